@@ -1,0 +1,13 @@
+"""What callers may catch. Mistakes in a journey are not among them: those are diagnostics, which are values."""
+
+
+class JdslError(Exception):
+    """The root of the family; its text is one plain line for the person at the keyboard."""
+
+
+class UsageError(JdslError):
+    """What was asked for cannot be done as asked: a file that is not there, two arguments that exclude each other."""
+
+
+class DataError(JdslError):
+    """Events or contacts that cannot be read, where the caller asked that they all be read."""
