@@ -1,6 +1,6 @@
-"""Puts this folder into the wheel as `jdsl/_grammar`, with the parse tables made once, here, instead of at every start.
+"""Puts this folder into the wheel as `jdsl/_grammar`, with the parse tables made once, here, not at every start.
 
-Only hatch reads this file. A checkout (`pip install -e .`) needs nothing of it: there the parser reads this folder itself.
+Only hatch reads this file. A checkout (`pip install -e .`) needs nothing of it: there the parser reads this folder.
 """
 
 import shutil
