@@ -1,9 +1,6 @@
-"""What is said to the writer of a file: codes, diagnostics, and how they look on a terminal.
+"""What is wrong with a workspace, as values.
 
-In: spans and sentences from the passes that find something. Out: values, and plain text. It deliberately
-does not know what the sentences are about: builder functions stand beside the checks that report.
+Holds the shape of a diagnostic, the catalogue of every code, and how diagnostics are shown as text.
+In: spans and sentences from the phases that read, resolve and check. Out: `Diagnostic`s, and lines for a terminal.
+It deliberately does not know trees, the catalog or the machine: a code says what it is about in words alone.
 """
-
-from jdsl.diagnostics.diagnostic import Code, Diagnostic, Fix, Label, Severity
-
-__all__ = ["Code", "Diagnostic", "Fix", "Label", "Severity"]

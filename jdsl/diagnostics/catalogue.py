@@ -27,7 +27,7 @@ BODY_TWICE = Code("body-twice", _ERROR, "a line has steps behind `then` and belo
 
 
 def _all_codes() -> dict[str, Code]:
-    return {value.name: value for value in globals().values() if isinstance(value, Code)}
+    return {value.slug: value for value in globals().values() if isinstance(value, Code)}
 
 
 ALL_CODES = _all_codes()

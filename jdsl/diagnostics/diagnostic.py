@@ -1,11 +1,10 @@
-"""One finding, with everything that an editor or a terminal shows of it."""
+"""What a diagnostic is made of. All spans count from the start of their file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from jdsl.text.edit import Edit
 from jdsl.text.span import Span
 
 
@@ -17,20 +16,35 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A kind of finding: a row of `catalogue.py`. `name` is a small phrase, never reused."""
+    """One kind of problem; `slug` never changes and is never used for anything else."""
 
-    name: str
+    slug: str
     severity: Severity
     summary: str
     since: str = "0.1"
 
-    def __str__(self) -> str:
-        return self.name
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place that has to do with it; `path` None: in the diagnostic's own file."""
+
+    span: Span
+    message: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`text` in place of `span`; `path` None: in the diagnostic's own file."""
+
+    span: Span
+    text: str
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """An edit that would mend it. `certain`: it is what was meant, so it may be applied unasked."""
+    """`certain`: it says the same as the writer meant, so `validate --fix` may apply it unasked."""
 
     title: str
     edits: tuple[Edit, ...]
@@ -38,28 +52,15 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """Another place that matters, and why."""
-
-    path: str
-    span: Span
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """What is wrong where, in the writer's words.
-
-    `message` is one complete sentence on one line, without a full stop, with the writer's text in backticks.
-    `span` counts from the start of the file. `help` is one more sentence, what to do about it.
-    """
+    """`message` is one complete sentence part in the writer's words; `help` is what could be done about it."""
 
     code: Code
     path: str
     span: Span
     message: str
     help: str | None = None
-    related: tuple[Label, ...] = ()
+    labels: tuple[Label, ...] = ()
     fixes: tuple[Fix, ...] = ()
 
     @property
@@ -67,7 +68,11 @@ class Diagnostic:
         return self.code.severity
 
     def moved(self, path: str, by: int) -> Diagnostic:
-        """The same finding in the file `path`, all its places `by` code points further on."""
-        fixes = tuple(replace(fix, edits=tuple(edit.shifted(by) for edit in fix.edits)) for fix in self.fixes)
-        related = tuple(Label(path, label.span.shifted(by), label.message) for label in self.related)
-        return replace(self, path=path, span=self.span.shifted(by), related=related, fixes=fixes)
+        """The same finding in the file `path`, its places there `by` code points further on."""
+        labels = tuple(replace(label, span=label.span.shifted(by)) if label.path is None else label for label in self.labels)
+        fixes = tuple(replace(fix, edits=tuple(_moved(edit, by) for edit in fix.edits)) for fix in self.fixes)
+        return replace(self, path=path, span=self.span.shifted(by), labels=labels, fixes=fixes)
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return edit if edit.path is not None else replace(edit, span=edit.span.shifted(by))
