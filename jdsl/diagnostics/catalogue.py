@@ -25,6 +25,68 @@ MISPLACED = Code("misplaced", _ERROR, "a line stands where lines of its kind may
 NOTHING_BELOW = Code("nothing-below", _ERROR, "a line that needs lines below it has none")
 BODY_TWICE = Code("body-twice", _ERROR, "a line has steps behind `then` and below it too")
 
+# --- names ---
+
+DECLARED_TWICE = Code("declared-twice", _ERROR, "two declarations use one name")
+REFUSED_NAME = Code("refused-name", _ERROR, "a name would be read as something else in some place")
+UNKNOWN_MESSAGE = Code("unknown-message", _ERROR, "an email, sms or push is used that is not declared")
+UNKNOWN_CHANNEL = Code("unknown-channel", _ERROR, "a channel is used that is not declared")
+UNKNOWN_PAGE = Code("unknown-page", _ERROR, "a page is used that is not declared")
+UNKNOWN_FORM = Code("unknown-form", _ERROR, "a form is used that is not declared")
+UNKNOWN_PRODUCT = Code("unknown-product", _ERROR, "a product is used that is not declared")
+UNKNOWN_TAG = Code("unknown-tag", _ERROR, "a tag is used that is not declared")
+UNKNOWN_TEAM = Code("unknown-team", _ERROR, "a notice goes to a team that is not declared")
+UNKNOWN_ATTRIBUTE = Code("unknown-attribute", _ERROR, "an attribute is used that is not declared")
+UNKNOWN_PROPERTY = Code("unknown-property", _ERROR, "a property is used that the event does not carry")
+UNKNOWN_VERB = Code("unknown-verb", _ERROR, "an event is used that is not declared")
+UNKNOWN_LINK = Code("unknown-link", _ERROR, "a link is used that the message does not have")
+UNKNOWN_JOURNEY = Code("unknown-journey", _ERROR, "a journey is used that is not there")
+UNKNOWN_STAGE = Code("unknown-stage", _ERROR, "a stage is used that the journey does not have")
+UNKNOWN_GOAL = Code("unknown-goal", _ERROR, "a goal is used that is not there")
+UNKNOWN_VALUE = Code("unknown-value", _ERROR, "a value is none of those that the attribute can have")
+INFERRED_EMAILS = Code("inferred-emails", _HINT, "emails are used that are not declared, and none is")
+INFERRED_CHANNELS = Code("inferred-channels", _HINT, "channels are used that are not declared, and none is")
+INFERRED_PAGES = Code("inferred-pages", _HINT, "pages are used that are not declared, and none is")
+INFERRED_FORMS = Code("inferred-forms", _HINT, "forms are used that are not declared, and none is")
+INFERRED_PRODUCTS = Code("inferred-products", _HINT, "products are used that are not declared, and none is")
+INFERRED_TAGS = Code("inferred-tags", _HINT, "tags are used that are not declared, and none is")
+
+# --- events and triggers ---
+
+WRONG_KIND = Code("wrong-kind", _ERROR, "a name stands where a name of another kind belongs")
+VERB_DIFFERS = Code("verb-differs", _ERROR, "an event of the prelude is declared as being about something else")
+MISSING_SUBJECT = Code("missing-subject", _ERROR, "an event is said with its preposition, but not what it is about")
+UNEXPECTED_WORDS = Code("unexpected-words", _ERROR, "words follow an event that do not belong to it")
+NO_LINK_HERE = Code("no-link-here", _ERROR, "a link is asked for where there can be none")
+ATTRIBUTE_IN_WHERE = Code("attribute-in-where", _ERROR, "a `where` speaks of something that is not the event's own")
+ANNOUNCED_PRELUDE = Code("announced-prelude", _ERROR, "a journey announces an event of the prelude")
+
+# --- values and conditions ---
+
+WRONG_TYPE = Code("wrong-type", _ERROR, "a value is of another type than the place needs")
+UNQUOTED_TEXT = Code("unquoted-text", _ERROR, "a text is not quoted")
+YES_NO_COMPARED = Code("yes-no-compared", _ERROR, "a yes/no attribute is compared instead of standing alone")
+NO_CONDITION = Code("no-condition", _ERROR, "a word stands alone that is neither true nor false")
+MIXED_AND_OR = Code("mixed-and-or", _ERROR, "`and` and `or` are mixed without parentheses")
+AMBIGUOUS_WORD = Code("ambiguous-word", _ERROR, "a word after `or` is both a value and a yes/no attribute")
+NO_EVENT_AT_HAND = Code("no-event-at-hand", _ERROR, "a property is used where no event that has it can be at hand")
+PROPERTIES_DISAGREE = Code("properties-disagree", _ERROR, "the events that can be at hand have one property with two types")
+
+# --- journeys and scenarios ---
+
+JOURNEY_AND_RULES = Code("journey-and-rules", _ERROR, "a file has a `journey` line, and lines of a journey outside it")
+SAID_TWICE = Code("said-twice", _ERROR, "a line that may stand once stands twice")
+MISSING_MEANWHILE = Code("missing-meanwhile", _ERROR, "rules stand beside the steps of a stage")
+MISSING_IF = Code("missing-if", _ERROR, "an `else` has no `if` above it")
+BLOCK_ON_LINE = Code("block-on-line", _ERROR, "a step that needs a block stands behind another step")
+NO_OTHERWISE_HERE = Code("no-otherwise-here", _ERROR, "an `otherwise` belongs to a wait that has no end")
+ONE_EVENT = Code("one-event", _ERROR, "a scenario's day does not say one event")
+PLAIN_FACT = Code("plain-fact", _ERROR, "a scenario's `given` or `where` does not say one value")
+
+# --- the workspace ---
+
+INVALID_UTF8 = Code("invalid-utf8", _ERROR, "a file is not UTF-8")
+
 
 def _all_codes() -> dict[str, Code]:
     return {value.slug: value for value in globals().values() if isinstance(value, Code)}
