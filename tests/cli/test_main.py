@@ -48,9 +48,7 @@ def test_each_command_has_help_with_examples(command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_summary_in_the_table_is_that_of_the_command(command: str) -> None:
     """The table has it so that `jdsl --help` imports no command; it must not drift from the command itself."""
-    found = command_line.cli.get_command(
-        command_line.cli.make_context("jdsl", ["--help"], resilient_parsing=True), command
-    )
+    found = command_line.cli.get_command(click.Context(command_line.cli), command)
     assert found is not None
     assert found.get_short_help_str(limit=200) == command_line.COMMANDS[command][1]
 

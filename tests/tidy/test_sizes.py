@@ -1,0 +1,54 @@
+"""Modules and functions stay small enough to be read at one sitting."""
+
+import ast
+
+import pytest
+
+from tests.tidy.source import Module, modules
+
+MODULE_LINES = 600
+FUNCTION_LINES = 60
+
+LARGER: dict[str, tuple[int, str]] = {
+    "jdsl/syntax/ast.py": (780, "one closed union: what a line may say is read, and searched, in one place"),
+}
+"""`module` or `module:function`, the most lines it may have, and why it is larger. The list only shrinks."""
+
+SLACK = 20
+"""An entry that has become this much too large must be lowered."""
+
+EVERYTHING = modules() + modules("grammar") + modules("tests")
+
+
+def functions(module: Module) -> dict[str, int]:
+    """Each function of a module, its first decorator to its last line."""
+    found: dict[str, int] = {}
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            found[f"{module.name}:{node.name}"] = (node.end_lineno or first) - first + 1
+    return found
+
+
+@pytest.mark.parametrize("module", EVERYTHING, ids=lambda module: module.name)
+def test_sizes(module: Module) -> None:
+    sizes = functions(module)
+    for name, lines in sizes.items():
+        allowed = LARGER[name][0] if name in LARGER else FUNCTION_LINES
+        assert lines <= allowed, f"{name} has {lines} lines"
+    lines = len(module.text.splitlines())
+    assert lines <= (LARGER[module.name][0] if module.name in LARGER else MODULE_LINES), (
+        f"{module.name} has {lines} lines"
+    )
+
+
+def test_the_list_of_larger_ones_only_shrinks() -> None:
+    sizes = {module.name: len(module.text.splitlines()) for module in EVERYTHING}
+    limits = dict.fromkeys(sizes, MODULE_LINES)
+    for module in EVERYTHING:
+        sizes |= functions(module)
+    for name, (lines, reason) in LARGER.items():
+        assert name in sizes, f"{name} is gone: take it off the list"
+        assert sizes[name] > limits.get(name, FUNCTION_LINES), f"{name} is no longer large: take it off the list"
+        assert lines - SLACK < sizes[name], f"{name} has only {sizes[name]} lines: lower its entry"
+        assert reason
