@@ -82,7 +82,8 @@ def test_the_wheel_holds_what_is_not_python(wheel: Path) -> None:
 
 def test_the_source_archive_holds_the_tests_and_the_examples(built: Path) -> None:
     (archive,) = built.glob("*.tar.gz")
-    names = {name.partition("/")[2] for name in tarfile.open(archive).getnames()}
+    with tarfile.open(archive) as opened:
+        names = {name.partition("/")[2] for name in opened.getnames()}
     for name in ("grammar/hatch_build.py", "tests/conftest.py", "LICENSE", "README.md", "CONTRIBUTING.md"):
         assert name in names
     assert any(name.startswith("examples/") for name in names)
