@@ -48,5 +48,5 @@ def test_one_version() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == jdsl.__version__
     assert re.search(
-        rf"^## \[(Unreleased|{re.escape(jdsl.__version__)})\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M
+        rf"^## \[(Unreleased|{re.escape(jdsl.__version__)})\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
     )
