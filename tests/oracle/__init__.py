@@ -1,0 +1,9 @@
+"""The second reading of the law: a naive evaluator of the checked model, written for clarity alone.
+
+In: a `jdsl.model` model, events and contacts rows. Out: effects. Nothing here knows the compiler, the machine or
+the engine, so that where the two readings agree, they agree because the law says so.
+
+`facts` holds what comes in and goes out, `matching` patterns and conditions, `standing` what is remembered of a
+contact, `listening` triggers over time, `evaluator` looks, bodies and timers. `generate` writes random workspaces
+and events, `test_agreement` runs both readings over them, `cases/` keeps recorded ones, `LOG.md` the differences.
+"""

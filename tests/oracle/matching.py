@@ -1,0 +1,153 @@
+"""Which happenings a pattern matches, and whether a condition holds."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from jdsl.model.model import (
+    And,
+    Compares,
+    Condition,
+    Constant,
+    Contains,
+    Equals,
+    Has,
+    InJourney,
+    IsSet,
+    Not,
+    OneOfType,
+    Or,
+    Order,
+    Pattern,
+    PropertyValue,
+    StartsWith,
+    SubscribedTo,
+    Tagged,
+    Type,
+)
+from jdsl.model.model import Value as ValueExpression
+from tests.oracle.facts import Change, Happening, Value
+
+Lookup = Callable[[ValueExpression], Value | None]
+Fact = Callable[[Has | Tagged | SubscribedTo | InJourney], bool]
+
+
+def folded(text: str) -> str:
+    """Texts that differ in letter case alone give the same (S7.1)."""
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+# --- patterns ---
+
+
+def match(pattern: Pattern, happening: Happening) -> Mapping[str, Value] | None:
+    """The properties that are at hand if it matches, else None (S2.2: one event is one match)."""
+    if not happening.machine and _matches_itself(pattern, happening):
+        return happening.properties
+    if pattern.verb == "changed":
+        for change in happening.changes:
+            properties = _with_change(happening.properties, change)
+            if _names(pattern, change.attribute) and _fits(pattern, properties):
+                return properties
+    return None
+
+
+def _matches_itself(pattern: Pattern, happening: Happening) -> bool:
+    # S6.5: who complains, or unsubscribes from everything, has unsubscribed from each channel.
+    everything = happening.verb == "complained" or (happening.verb == "unsubscribed from" and happening.subject is None)
+    if pattern.verb == "unsubscribed from" and everything:
+        return _fits(pattern, happening.properties)
+    if happening.verb != pattern.verb or not _names(pattern, happening.subject):
+        return False
+    return (pattern.link is None or pattern.link == happening.link) and _fits(pattern, happening.properties)
+
+
+def _names(pattern: Pattern, subject: str | None) -> bool:
+    """S2.10: an unknown subject matches the verb alone."""
+    return pattern.subjects is None or subject in pattern.subjects
+
+
+def _with_change(properties: Mapping[str, Value], change: Change) -> Mapping[str, Value]:
+    """What is at hand of an event in which a change matched: `old` and `new` added, unless missing (S2.2)."""
+    result = {name: value for name, value in properties.items() if name not in {"old", "new"}}
+    if change.old is not None:
+        result["old"] = change.old
+    if change.new is not None:
+        result["new"] = change.new
+    return result
+
+
+def _fits(pattern: Pattern, properties: Mapping[str, Value]) -> bool:
+    """`where` (S5.11), `from` and `to` (S5.6) over an event's properties."""
+    for wanted, name in ((pattern.from_value, "old"), (pattern.to_value, "new")):
+        if wanted is not None and not equal(wanted.type, wanted.value, wanted.type, properties.get(name)):
+            return False
+    if pattern.where is None:
+        return True
+
+    def lookup(value: ValueExpression) -> Value | None:
+        if isinstance(value, Constant):
+            return value.value
+        assert isinstance(value, PropertyValue), "`where` speaks of the event alone"
+        return properties.get(value.name)
+
+    return holds(pattern.where, lookup, _no_facts)
+
+
+def _no_facts(condition: Has | Tagged | SubscribedTo | InJourney) -> bool:
+    raise AssertionError("`where` speaks of the event alone")
+
+
+# --- conditions ---
+
+
+def equal(left_type: Type, left: Value | None, right_type: Type, right: Value | None) -> bool:
+    """False if one is missing; text without regard to case, values of a `one of` exactly (S7.1)."""
+    if left is None or right is None or isinstance(left, str) != isinstance(right, str):
+        return False
+    one_of = isinstance(left_type, OneOfType) or isinstance(right_type, OneOfType)
+    if isinstance(left, str) and isinstance(right, str) and not one_of:
+        return folded(left) == folded(right)
+    return left == right
+
+
+def holds(condition: Condition, lookup: Lookup, fact: Fact) -> bool:
+    """S4.5: judged now; `lookup` gives what a value is now, `fact` what else is known of the contact."""
+    match condition:
+        case And(parts):
+            return all(holds(part, lookup, fact) for part in parts)
+        case Or(parts):
+            return any(holds(part, lookup, fact) for part in parts)
+        case Not(part):
+            return not holds(part, lookup, fact)
+        case Equals(left, right):
+            return equal(left.type, lookup(left), right.type, lookup(right))
+        case Compares(left, order, right):
+            return _in_order(lookup(left), order, lookup(right))
+        case Contains(left, text):
+            value = lookup(left)
+            return isinstance(value, str) and folded(text) in folded(value)
+        case StartsWith(left, text):
+            value = lookup(left)
+            return isinstance(value, str) and folded(value).startswith(folded(text))
+        case IsSet(value):
+            return lookup(value) is not None
+        case Has() | Tagged() | SubscribedTo() | InJourney():
+            return fact(condition)
+
+
+def _in_order(left: Value | None, order: Order, right: Value | None) -> bool:
+    if left is None or right is None:
+        return False
+    assert isinstance(left, int), "only numbers are compared by size"
+    assert isinstance(right, int), "only numbers are compared by size"
+    match order:
+        case Order.LESS:
+            return left < right
+        case Order.LESS_OR_EQUAL:
+            return left <= right
+        case Order.MORE:
+            return left > right
+        case Order.MORE_OR_EQUAL:
+            return left >= right

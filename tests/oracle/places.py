@@ -1,0 +1,119 @@
+"""Where a contact stands: visits, stays, rules that listen, bodies that wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from jdsl.model.model import Arm, Journey, Rule, Stage, Start, Step, WaitFor
+from tests.oracle.facts import Happening, Value
+from tests.oracle.listening import Listening
+
+AtHand: TypeAlias = Mapping[str, Value]
+"""The properties of the event at hand (S4.10)."""
+
+NOTHING: AtHand = {}
+
+
+@dataclass(eq=False)
+class Waiting:
+    """A body that stands at a `wait`. `step` None: at `wait D`; `due_ms` None: the wait has no end."""
+
+    due_ms: int | None
+    step: WaitFor | None
+    arms: list[Listening]
+
+
+@dataclass(eq=False)
+class Body:
+    """Steps under way: for each block that it stands in, the outermost first, its steps and which is the next."""
+
+    instance: Instance
+    rule: RuleState | None  # None: the stage's own steps
+    at_hand: AtHand
+    blocks: list[tuple[Sequence[Step], int]]
+    waiting: Waiting | None = None
+
+
+@dataclass(eq=False)
+class RuleState:
+    """A rule that listens: one of a stage for a stay, one above the stages for a visit (S5.1)."""
+
+    rule: Rule
+    begin_ms: int
+    listening: Listening | None  # None: of `after`
+    fired: bool = False
+    pause_until_ms: int | None = None
+    """Of `at most once per D`: until then nothing is heard (S4.3)."""
+    body: Body | None = None
+
+
+@dataclass(eq=False)
+class Stay:
+    stage: Stage
+    rules: list[RuleState]
+    body: Body | None = None
+
+
+@dataclass(eq=False)
+class Instance:
+    """A visit that is under way."""
+
+    walk: Walk
+    visit: int
+    entered_ms: int
+    history_mark: int
+    """How much of history was there when what led in had been recorded (S7.2)."""
+    goals: list[Listening | None]
+    exits: list[Listening]
+    rules: list[RuleState]
+    first_rules: list[RuleState] = field(default_factory=list[RuleState])
+    """Those above the stages and those of the first stay: `Entry.rule` counts in it."""
+    counted: set[str] = field(default_factory=set[str])
+    stay: Stay | None = None
+    begun_ms: int | None = None
+    begun: int = 0
+    """Stays and bodies begun at the instant `begun_ms` (S2.7)."""
+
+
+@dataclass(eq=False)
+class Walk:
+    """One contact and one journey."""
+
+    journey: Journey
+    entries: list[Listening]
+    visits: int = 0
+    left_ms: int | None = None
+    instance: Instance | None = None
+    entered_ms: int | None = None
+    entered: int = 0
+    """Entries at the instant `entered_ms` (S2.7)."""
+    refused_ms: int | None = None
+
+
+@dataclass(frozen=True)
+class Queued:
+    """What a step brought about, waiting for its look (S2.5): a happening or, else, a `start`."""
+
+    history_mark: int
+    happening: Happening | None = None
+    start: Start | None = None
+    at_hand: AtHand = field(default_factory=dict[str, Value])
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A rule that matches in a look, or an arm with its body and the wait that it stands in (S2.3)."""
+
+    at_hand: AtHand
+    rule: RuleState | None = None
+    arm: Arm | None = None
+    body: Body | None = None
+    waiting: Waiting | None = None
+
+
+@dataclass(frozen=True)
+class Timer:
+    due_ms: int
+    go_off: Callable[[], None]

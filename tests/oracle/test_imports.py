@@ -1,0 +1,28 @@
+"""Independence is the point: the evaluator knows the model and the standard library, and nothing of the product."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+EVALUATOR = ("evaluator.py", "facts.py", "listening.py", "matching.py", "places.py", "standing.py", "visits.py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("name", EVALUATOR)
+def test_evaluator_imports_the_model_and_the_standard_library(name: str) -> None:
+    siblings = {f"tests.oracle.{sibling.removesuffix('.py')}" for sibling in EVALUATOR}
+    for module in imports(HERE / name):
+        standard = module.split(".")[0] in sys.stdlib_module_names
+        assert standard or module == "jdsl.model.model" or module in siblings, module

@@ -1,0 +1,398 @@
+"""What happens to one contact inside journeys: entering, stays, bodies, steps, leaving, and the effects of it all."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Sequence
+
+from jdsl.model.model import (
+    Add,
+    Announce,
+    Condition,
+    Constant,
+    Exit,
+    Goal,
+    Has,
+    If,
+    InJourney,
+    Model,
+    Move,
+    Notify,
+    Place,
+    PropertyValue,
+    Reach,
+    Rule,
+    RuleKind,
+    Send,
+    Set,
+    Stage,
+    Start,
+    Step,
+    SubscribedTo,
+    Subscription,
+    Tag,
+    Tagged,
+    Trigger,
+    Wait,
+    WaitFor,
+)
+from jdsl.model.model import Value as ValueExpression
+from tests.oracle.facts import Change, Effect, Happening, Value
+from tests.oracle.listening import Heard, Listening
+from tests.oracle.matching import holds, match
+from tests.oracle.places import AtHand, Body, Instance, Queued, RuleState, Stay, Waiting, Walk
+from tests.oracle.standing import LARGEST, Standing
+
+STAYS_AND_BODIES = 99
+"""S2.7: as many may one visit begin at one instant."""
+ENTRIES = 999
+"""S2.7: as many times may a contact enter one journey at one instant."""
+
+
+class Visits:
+    """One contact at one instant, `now_ms`; `walks` is in the order in which journeys look (S1.6)."""
+
+    def __init__(self, model: Model, contact: str) -> None:
+        self.model = model
+        self.contact = contact
+        self.now_ms = 0
+        self.standing = Standing(model.catalog.attributes)
+        self.walks: list[Walk] = []
+        self.queue: deque[Queued] = deque()
+        self.effects: list[Effect] = []
+        self.numbers: Counter[tuple[str, int]] = Counter()
+
+    # --- what comes out ---
+
+    def effect(
+        self,
+        walk: Walk,
+        kind: str,
+        place: Place,
+        *,
+        name: str | None = None,
+        reason: str | None = None,
+        value: Value | None = None,
+        visit: int | None = None,
+    ) -> None:
+        """S8.2: numbered from 0 for contact, journey and instant. `visit`: if not the one that is under way."""
+        journey = walk.journey.name
+        number = self.numbers[journey, self.now_ms]
+        self.numbers[journey, self.now_ms] += 1
+        id = f"{journey}:{walk.visits if visit is None else visit}:{self.now_ms}:{number}"  # noqa: A001
+        self.effects.append(
+            Effect(self.now_ms, self.contact, journey, id, kind, name, reason, value, place.file, place.line)
+        )
+
+    def record(self, verb: str, subject: str | None, **properties: Value | None) -> None:
+        """S2.5: history knows it at once, its look is queued."""
+        known = {name: value for name, value in properties.items() if value is not None}
+        happening = Happening(self.now_ms, verb, subject, properties=known)
+        self.standing.history.append(happening)
+        self.queue.append(Queued(len(self.standing.history), happening))
+
+    # --- conditions ---
+
+    def holds(self, condition: Condition | None, instance: Instance | None, at_hand: AtHand) -> bool:
+        """S4.5: judged now. No condition always holds; `instance` None: on entering."""
+
+        def fact(asked: Has | Tagged | SubscribedTo | InJourney) -> bool:
+            match asked:
+                case Has():
+                    return self.has(asked, instance)
+                case Tagged(tag):
+                    return tag in self.standing.tags
+                case SubscribedTo(channel):
+                    return self.standing.is_subscribed(channel)
+                case InJourney(journey, stage):
+                    return self.is_in(journey, stage)
+
+        return condition is None or holds(condition, lambda value: self.value(value, at_hand), fact)
+
+    def value(self, value: ValueExpression, at_hand: AtHand) -> Value | None:
+        """S4.10: a property that the event at hand lacks is missing."""
+        if isinstance(value, Constant):
+            return value.value
+        if isinstance(value, PropertyValue):
+            return at_hand.get(value.name)
+        return self.standing.attributes.get(value.name)
+
+    def has(self, asked: Has, instance: Instance | None) -> bool:
+        """S7.2: how often history holds it, the event that is handled included."""
+        history = self.standing.history
+        if asked.since_entering:
+            assert instance is not None, "`since entering` is said inside a journey"
+            history = [past for past in history[instance.history_mark :] if past.at_ms >= instance.entered_ms]
+        if asked.in_the_last_ms is not None:
+            after_ms = self.now_ms - asked.in_the_last_ms  # S1.1
+            history = [past for past in history if past.at_ms > after_ms]
+        count = sum(1 for past in history if match(asked.pattern, past) is not None)
+        if asked.at_most is not None:
+            return count <= asked.at_most
+        return count >= (1 if asked.at_least is None else asked.at_least)
+
+    def is_in(self, journey: str, stage: str | None) -> bool:
+        instance = self.walk(journey).instance
+        return instance is not None and (
+            stage is None or (instance.stay is not None and instance.stay.stage.name == stage)
+        )
+
+    def walk(self, journey: str) -> Walk:
+        return next(walk for walk in self.walks if walk.journey.name == journey)
+
+    # --- entering ---
+
+    def enter(
+        self, walk: Walk, at_hand: AtHand, place: Place, history_mark: int, lead: Heard | None = None
+    ) -> Instance | None:
+        """S3.2; None if it is refused (S2.7). `lead`: what led in, where the rules' counts begin with it (S3.3)."""
+        if walk.entered_ms != self.now_ms:
+            walk.entered_ms, walk.entered = self.now_ms, 0
+        if walk.entered == ENTRIES:
+            if walk.refused_ms != self.now_ms:
+                walk.refused_ms = self.now_ms
+                self.effect(walk, "refused", place, reason="circle", visit=walk.visits + 1)
+            return None
+        walk.entered += 1
+        walk.visits += 1
+        journey = walk.journey
+        instance = Instance(
+            walk=walk,
+            visit=walk.visits,
+            entered_ms=self.now_ms,
+            history_mark=history_mark,
+            goals=[None if goal.trigger is None else self.listen(goal.trigger) for goal in journey.goals],
+            exits=[self.listen(exit_when.trigger) for exit_when in journey.exits],
+            rules=[self.rule_state(rule, lead) for rule in journey.rules],
+        )
+        walk.instance = instance
+        self.effect(walk, "enter", place)
+        self.record("entered", journey.name)
+        stay = Stay(journey.stages[0], [self.rule_state(rule, lead) for rule in journey.stages[0].rules])
+        instance.first_rules = instance.rules + stay.rules
+        self.begin_stay(instance, stay, at_hand)
+        return instance
+
+    def listen(self, trigger: Trigger, lead: Heard | None = None) -> Listening:
+        return Listening(trigger, self.now_ms, self.now_ms, lead=lead)
+
+    def rule_state(self, rule: Rule, lead: Heard | None = None) -> RuleState:
+        return RuleState(rule, self.now_ms, None if rule.trigger is None else self.listen(rule.trigger, lead))
+
+    def goes_round(self, instance: Instance) -> bool:
+        """Whether one more stay or body would be one too many at this instant (S2.7)."""
+        return instance.begun_ms == self.now_ms and instance.begun == STAYS_AND_BODIES
+
+    def count_begun(self, instance: Instance) -> None:
+        instance.begun = instance.begun + 1 if instance.begun_ms == self.now_ms else 1
+        instance.begun_ms = self.now_ms
+
+    def begin_stay(self, instance: Instance, stay: Stay, at_hand: AtHand) -> None:
+        """S4.1: its rules listen by now, its steps run."""
+        self.count_begun(instance)
+        instance.stay = stay
+        stay.body = Body(instance, None, at_hand, [(stay.stage.steps, 0)])
+        self.run(stay.body)
+
+    def move(self, instance: Instance, stage: Stage, at_hand: AtHand, place: Place) -> None:
+        """S4.2: what stands in the old stage is dropped."""
+        self.effect(instance.walk, "move", place, name=stage.name)
+        self.begin_stay(instance, Stay(stage, [self.rule_state(rule) for rule in stage.rules]), at_hand)
+
+    # --- leaving ---
+
+    def leave(self, instance: Instance) -> None:
+        """S3.5: its timers and all that waits go with it."""
+        assert instance.walk.instance is instance
+        instance.walk.instance = None
+        instance.walk.left_ms = self.now_ms
+
+    def exit(self, instance: Instance, reason: str | None, place: Place) -> None:
+        self.effect(instance.walk, "exit", place, reason=reason)
+        self.leave(instance)
+        self.record("exited", instance.walk.journey.name, reason=reason)
+
+    def count_goal(self, instance: Instance, goal: Goal, place: Place) -> None:
+        """S3.8: once per visit."""
+        instance.counted.add(goal.name)
+        self.effect(instance.walk, "reach", place, name=goal.name)
+        self.record("reached", goal.name)
+
+    def complete(self) -> None:
+        """S3.7: visits in which nothing can happen any more."""
+        for walk in self.walks:
+            instance = walk.instance
+            if instance is not None and instance.stay is not None and self.is_over(instance, instance.stay):
+                self.effect(walk, "complete", instance.stay.stage.place)
+                self.leave(instance)
+                self.record("completed", walk.journey.name)
+
+    def is_over(self, instance: Instance, stay: Stay) -> bool:
+        under_way = [stay.body, *(state.body for state in instance.rules + stay.rules)]
+        spent = [state.fired and state.rule.kind is not RuleKind.WHENEVER for state in stay.rules]
+        return all(body is None for body in under_way) and all(spent)
+
+    # --- bodies ---
+
+    def fire(self, instance: Instance, state: RuleState, at_hand: AtHand) -> None:
+        """A rule's body begins, after its `if` held (S4.3)."""
+        rule = state.rule
+        if self.goes_round(instance):
+            self.exit(instance, "circle", rule.place)
+            return
+        self.count_begun(instance)
+        state.fired = True
+        if state.listening is not None:
+            state.listening.reset(self.now_ms)  # S5.2
+        if rule.at_most_once_per_ms is not None:
+            state.pause_until_ms = self.now_ms + rule.at_most_once_per_ms
+            if state.listening is not None:
+                state.listening.reset(state.pause_until_ms)
+        state.body = Body(instance, state, at_hand, [(rule.steps, 0)])
+        self.run(state.body)
+
+    def run(self, body: Body) -> None:
+        """S4.4: to its next wait or its end."""
+        while body.blocks:
+            steps, next_step = body.blocks.pop()
+            if next_step < len(steps):
+                body.blocks.append((steps, next_step + 1))
+                if not self.step(body, steps[next_step]):
+                    return
+        self.end(body)
+
+    def go_on(self, body: Body, steps: Sequence[Step]) -> None:
+        """A wait is over: these steps, then those that follow the wait."""
+        body.waiting = None
+        body.blocks.append((steps, 0))
+        self.run(body)
+
+    def end(self, body: Body) -> None:
+        """The body's own end: a rule that ignored matches meanwhile counts anew (S4.3)."""
+        state = body.rule
+        if state is None:
+            assert body.instance.stay is not None
+            body.instance.stay.body = None
+            return
+        state.body = None
+        if state.rule.kind is RuleKind.WHENEVER and not state.rule.starting_over and state.listening is not None:
+            state.listening.reset(self.now_ms)
+
+    # --- steps ---
+
+    def step(self, body: Body, step: Step) -> bool:
+        """Do one step; whether the body goes on with the next at once."""
+        match step:
+            case Wait(ms, _):
+                if ms > 0:  # S4.4: one that passes at once is no wait
+                    body.waiting = Waiting(self.now_ms + ms, None, [])
+                return ms == 0
+            case WaitFor():
+                return self.wait(body, step)
+            case If(branches, otherwise):
+                for condition, steps in branches:
+                    if self.holds(condition, body.instance, body.at_hand):
+                        body.blocks.append((steps, 0))
+                        return True
+                body.blocks.append((otherwise, 0))
+                return True
+            case Move() | Exit() | Reach():
+                return self.step_out(body, step)
+            case Set() | Add():
+                self.set(body, step)
+            case Start():
+                # S3.4: at hand there is what is at hand here.
+                mark = len(self.standing.history)
+                self.queue.append(Queued(mark, start=step, at_hand=body.at_hand))
+            case _:
+                self.step_outside(body.instance.walk, step)
+        return True
+
+    def wait(self, body: Body, step: WaitFor) -> bool:
+        """S4.7: its arms listen from now on."""
+        if step.ms == 0:
+            body.blocks.append((step.otherwise, 0))
+            return True
+        due_ms = None if step.ms is None else self.now_ms + step.ms
+        body.waiting = Waiting(due_ms, step, [self.listen(arm.trigger) for arm in step.arms])
+        return False
+
+    def step_out(self, body: Body, step: Move | Exit | Reach) -> bool:
+        """The steps that can end the body they stand in (S4.2)."""
+        instance = body.instance
+        journey = instance.walk.journey
+        match step:
+            case Move(name, place):
+                if self.goes_round(instance):
+                    self.exit(instance, "circle", place)
+                    return False
+                self.end(body)
+                stage = next(stage for stage in journey.stages if stage.name == name)
+                self.move(instance, stage, body.at_hand, place)
+                return False
+            case Exit(reason, place):
+                self.exit(instance, reason, place)
+                return False
+            case Reach(name, place):
+                goal = next(goal for goal in journey.goals if goal.name == name)
+                if goal.name in instance.counted:
+                    return True
+                self.count_goal(instance, goal, place)
+                if not goal.and_stay:
+                    self.leave(instance)
+                return goal.and_stay
+
+    def step_outside(self, walk: Walk, step: Send | Notify | Tag | Subscription | Announce) -> None:
+        """Steps that leave the body where it is; each queues what it brought about (S2.5)."""
+        match step:
+            case Send(name, place):
+                reason = self.standing.why_withheld(self.model.catalog.messages[name])
+                if reason is not None:
+                    self.effect(walk, "withheld", place, name=name, reason=reason)  # S6.2
+                else:
+                    self.effect(walk, "send", place, name=name)
+                    self.record("sent", name)
+            case Notify(team, attribute, text, place):
+                if attribute is not None and attribute not in self.standing.attributes:
+                    self.effect(walk, "withheld", place, name=attribute, reason="no address")  # S6.4
+                else:
+                    self.effect(walk, "notify", place, name=team or attribute, value=text)
+            case Tag(tag, on, place):
+                self.effect(walk, "tag" if on else "untag", place, name=tag)
+                if on and tag not in self.standing.tags:
+                    self.standing.tags.add(tag)
+                    self.record("tagged", tag)
+                elif not on:
+                    self.standing.tags.discard(tag)
+            case Subscription(channel, True, place):
+                self.effect(walk, "subscribe", place, name=channel)
+                if self.standing.subscribe(channel, self.now_ms):
+                    self.record("subscribed to", channel)
+            case Subscription(channel, False, place):
+                self.effect(walk, "unsubscribe", place, name=channel)
+                if self.standing.unsubscribe(channel, self.now_ms):
+                    self.record("unsubscribed from", channel)
+            case Announce(verb, subject, place):
+                self.effect(walk, "announce", place, name=verb, value=subject)
+                self.record(verb, subject)
+            case _:
+                raise AssertionError(step)
+
+    def set(self, body: Body, step: Set | Add) -> None:
+        """S7.1: `add` and `take` count what is missing as 0; what leaves the range is missing."""
+        value = self.value(step.value, body.at_hand)
+        if isinstance(step, Add):
+            before = self.standing.attributes.get(step.attribute, 0)
+            amount = 0 if value is None else value
+            assert isinstance(before, int), "only numbers are added"
+            assert isinstance(amount, int), "only numbers are added"
+            value = before + step.sign * amount
+            if abs(value) > LARGEST:
+                value = None
+        self.effect(body.instance.walk, "set", step.place, name=step.attribute, value=value)
+        change = self.standing.assign(step.attribute, value, self.now_ms)
+        if change is not None:
+            self.record_change(change)
+
+    def record_change(self, change: Change) -> None:
+        self.record("changed", change.attribute, old=change.old, new=change.new)
