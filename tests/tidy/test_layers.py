@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "compiler": {"model", "machine"},
     "engine": {"machine"},
     "replay": {"engine", "machine"},
-    "simulate": {"engine", "machine"},
+    "simulate": {"engine", "machine", "model"},
     "workspace": {"check", "compiler", "machine", "model", "syntax", "diagnostics", "simulate"},
     "cli": {"workspace", "replay", "simulate", "machine", "model", "syntax", "diagnostics", "__init__"},
     "__init__": {"workspace", "replay", "simulate", "engine", "machine", "model", "syntax", "diagnostics"},

@@ -1,0 +1,116 @@
+"""Effects as people read them: the engine's rows of integers with their names, values and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from jdsl.machine.effects import (
+    EFFECT_JOURNEY,
+    EFFECT_KIND,
+    EFFECT_NAME,
+    EFFECT_PLACE,
+    EFFECT_REASON,
+    EFFECT_TIME_MS,
+    EFFECT_VALUE,
+    EFFECT_VISIT,
+    EffectKind,
+)
+from jdsl.machine.program import Program
+from jdsl.machine.values import MISSING, ValueKind, ValueType
+
+Held: TypeAlias = int | str | bool
+"""A value: whole millionths of a number, a text or a value of a `one of`, yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing that came of a journey. `kind` is the word of the effects file; `line` counts from 1."""
+
+    time_ms: int
+    journey: str
+    visit: int
+    kind: str
+    name: str | None
+    reason: str | None
+    value: Held | None
+    file: str
+    line: int
+
+
+def read_effect(program: Program, row: Sequence[int], text_of: Callable[[int], str]) -> Effect:
+    """The effect that `row` tells of; `text_of` gives the text that the page has under a number."""
+    kind = EffectKind(row[EFFECT_KIND])
+    value: Held | None
+    if kind is EffectKind.SET:
+        name, value_type = program.attributes[row[EFFECT_NAME]]
+        value = read_value(row[EFFECT_VALUE], value_type, text_of)
+    else:
+        name = _name(program, row[EFFECT_NAME])
+        value = _name(program, row[EFFECT_VALUE])
+    file, line = program.places[row[EFFECT_PLACE]]
+    return Effect(
+        time_ms=row[EFFECT_TIME_MS],
+        journey=program.journeys[row[EFFECT_JOURNEY]].name,
+        visit=row[EFFECT_VISIT],
+        kind=kind.name.lower(),
+        name=name,
+        reason=_name(program, row[EFFECT_REASON]),
+        value=value,
+        file=file,
+        line=line,
+    )
+
+
+def read_value(value: int, value_type: ValueType, text_of: Callable[[int], str]) -> Held | None:
+    """What an integer of the machine holds; None: nothing."""
+    if value == MISSING:
+        return None
+    match value_type.kind:
+        case ValueKind.NUMBER:
+            return value
+        case ValueKind.YES_NO:
+            return value == 1
+        case ValueKind.ONE_OF:
+            return value_type.values[value]
+        case ValueKind.TEXT:
+            return text_of(value)
+
+
+def _name(program: Program, number: int) -> str | None:
+    return None if number < 0 else program.names[number]
+
+
+def told(kind: str, name: str | None, reason: str | None, value: Held | None) -> str:
+    """An effect in the words of `expect`: `send whitepaper`, `set country to DE`, `exit "no interest"`."""
+    words = [_WORDS.get(kind, kind)]
+    if name is not None:
+        words.append(name)
+    if reason is not None:
+        words.append(quoted(reason))
+    if kind == "set":
+        words.append("to nothing" if value is None else f"to {shown(value)}")
+    elif value is not None:
+        words.append(quoted(str(value)) if kind == "notify" else shown(value))
+    return " ".join(words)
+
+
+_WORDS = {"move": "stage", "subscribe": "subscribe to", "unsubscribe": "unsubscribe from"}
+
+
+def quoted(text: str) -> str:
+    """`text` as it is written in a file."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def shown(value: Held) -> str:
+    """A value as people write it: `12.5`, `yes`, `DE`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    whole, rest = divmod(abs(value), 1_000_000)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{rest:06}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"
