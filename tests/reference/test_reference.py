@@ -1,0 +1,42 @@
+"""The reference is tested: its journeys are checked and played, its timed tables run, its numbers lead somewhere."""
+
+import re
+
+import pytest
+
+from tests.reference.reading import Block, journeys, paragraphs, citations, reference
+
+BLOCKS = list(journeys())
+
+RULES = {1: 8, 2: 10, 3: 9, 4: 11, 5: 11, 6: 6, 7: 4, 8: 5}
+"""How many execution rules each of S1 to S8 has."""
+
+
+def test_every_number_is_given_once_and_in_order() -> None:
+    numbers = [tuple(int(part) for part in number.split(".")) for number in paragraphs()]
+    assert len(set(numbers)) == len(numbers)
+    assert numbers == sorted(numbers)
+
+
+def test_every_number_that_is_named_is_there() -> None:
+    assert citations() <= set(paragraphs())
+
+
+def test_every_execution_rule_is_answered() -> None:
+    table = reference().partition("### §14.4")[2]
+    answered = re.findall(r"\| (S\d\.\d+) \| (\S[^|]*) ", table)
+    assert sorted(rule for rule, _ in answered) == sorted(
+        f"S{section}.{number}" for section, count in RULES.items() for number in range(1, count + 1)
+    )
+
+
+def test_the_contents_name_every_section() -> None:
+    headings = re.findall(r"^## (§\d+ .*)$", reference(), re.MULTILINE)
+    for heading in headings:
+        anchor = re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-")
+        assert f"[{heading}](#{anchor.removeprefix('§')})" in reference().replace("\n", " "), heading
+
+
+def test_there_is_something_to_run() -> None:
+    assert len(BLOCKS) >= 10
+    assert sum(len(block.cases) for block in BLOCKS) >= 60
