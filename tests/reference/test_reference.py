@@ -2,9 +2,8 @@
 
 import re
 
-import pytest
-
-from tests.reference.reading import Block, journeys, paragraphs, citations, reference
+from jdsl.syntax.keywords import KEYWORDS, REFUSED_NAMES, RESERVED, KeywordKind
+from tests.reference.reading import citations, journeys, paragraphs, reference
 
 BLOCKS = list(journeys())
 
@@ -40,3 +39,25 @@ def test_the_contents_name_every_section() -> None:
 def test_there_is_something_to_run() -> None:
     assert len(BLOCKS) >= 10
     assert sum(len(block.cases) for block in BLOCKS) >= 60
+
+
+def _said(heading: str) -> str:
+    """What stands in code spans under a heading of §14."""
+    text = reference().partition(f"### §{heading} ")[2].partition("\n### ")[0]
+    return " | ".join(re.findall(r"`([^`]*)`", text))
+
+
+def test_every_keyword_is_in_the_lists() -> None:
+    missing = [
+        keyword.spelling
+        for keyword in KEYWORDS
+        if keyword.kind is not KeywordKind.UNIT  # those are explained in one paragraph, §2.6
+        and not re.search(
+            rf"(?<![\w-]){re.escape(keyword.spelling)}(?![\w-])", _said("14.3" if keyword.not_yet else "14.1")
+        )
+    ]
+    assert missing == []
+
+
+def test_the_names_that_are_refused_are_listed() -> None:
+    assert _said("14.2").split(" | ") == sorted(REFUSED_NAMES - RESERVED)
