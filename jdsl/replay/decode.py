@@ -1,0 +1,322 @@
+"""A line becomes a row of integers: names to numbers, values by their types, and what is odd to the account."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias, cast
+
+from jdsl.machine.values import MISSING
+from jdsl.machine.vocabulary import UNUSED, Verb, Vocabulary
+from jdsl.replay.account import Account, Oddity
+from jdsl.replay.scan import Json, OutOfRangeError, Readings, UnreadableError, readings, repeated_names, scanned, shown
+from jdsl.replay.spill import ContactRow, Part, Spill
+from jdsl.replay.times import instant_ms
+
+_ROW_BYTES = 150  # what a row takes beside what its line holds, at most in about
+_SPELLINGS_KEPT = 4096  # of subjects: paths of pages may be without number
+_LINK = "link"
+
+Fields: TypeAlias = dict[str, Any]
+
+
+def contact_id(fields: Fields) -> str:
+    """Who the line is about; a whole number is read as its digits. Raises UnreadableError."""
+    contact = _name(fields.pop("contact", None))
+    if contact:
+        return contact
+    raise UnreadableError("contact", "does not say which `contact` it is about")
+
+
+def _name(value: Json) -> str | None:
+    if type(value) is str:
+        return value
+    return str(value) if type(value) is int else None
+
+
+def _instant(fields: Fields, name: str) -> int:
+    value = fields.pop(name)
+    try:
+        return instant_ms(value)
+    except ValueError as error:
+        raise UnreadableError(name, f"`{name}` {shown(value)} {error}") from None
+
+
+def _object(line: str) -> Fields:
+    fields = _fields(scanned(line))
+    if fields is None:
+        raise UnreadableError("not an object", "is no JSON object")
+    return fields
+
+
+def _fields(value: Json) -> Fields | None:
+    return cast("Fields", value) if type(value) is dict else None
+
+
+class Decoder:
+    """What event and contact lines have in common."""
+
+    def __init__(self, vocabulary: Vocabulary, account: Account, spill: Spill) -> None:
+        self._vocabulary = vocabulary
+        self._account = account
+        self._spill = spill
+        self._attributes: Readings = readings(vocabulary.attributes)
+
+    def _bad(self, kind: str, cause: str) -> None:
+        self._account.note(Oddity.BAD_FIELD, kind, cause)
+
+    def _unknown(self, kind: str, cause: str) -> None:
+        self._account.note(Oddity.UNKNOWN_NAME, kind, cause)
+
+    def _look_for_repeated_names(self, line: str, names: int) -> None:
+        # As many `":` as names: none is there twice. Else a text may hold one, or a blank may stand before a colon.
+        if line.count('":') != names:
+            for name in repeated_names(line):
+                self._bad("the same name twice", f"`{name}` stands there twice; the last one counts")
+
+    def _part(self, contact: str, size: int) -> Part:
+        self._spill.grew(size + _ROW_BYTES)
+        try:
+            return self._spill.part(contact)
+        except UnicodeEncodeError:
+            raise UnreadableError("contact", "has a `contact` that is no valid text") from None
+
+    def _read(self, known: Readings, kind: str, name: str, value: Json) -> tuple[int, int | str] | None:
+        """The slot's number and the value; None for what is not to be stored."""
+        found = known.get(name)
+        if found is None:
+            self._unknown(kind, f"no {kind} is called `{name}`")
+            return None
+        number, reading = found
+        if value is None:
+            result: int | str = MISSING
+        else:
+            try:
+                result = reading(value)
+            except OutOfRangeError:
+                self._bad(f"{kind} {name}", f"`{name}` is {shown(value)}, which is out of range, and counts as missing")
+                result = MISSING
+            except ValueError as error:
+                self._bad(f"{kind} {name}", f"`{name}` is {shown(value)}, which {error}")
+                return None
+        return None if number == UNUSED else (number, result)
+
+
+@dataclass(slots=True)
+class _KnownVerb:
+    verb: Verb
+    codes: dict[str, int]  # by every spelling of a subject that has been seen
+    names: dict[str, str]  # the catalog's name by spelling, of messages, for their links
+    properties: Readings
+    kind: str  # what the account calls a property of it
+
+
+class EventDecoder(Decoder):
+    """Takes event lines into the spill, and remembers when the first and the last were received."""
+
+    def __init__(self, vocabulary: Vocabulary, account: Account, spill: Spill) -> None:
+        super().__init__(vocabulary, account, spill)
+        known = {id(verb): _known(verb) for verb in vocabulary.verbs.values()}
+        self._verbs = {spelled: known[id(verb)] for spelled, verb in vocabulary.verbs.items()}
+        self.first_ms: int | None = None
+        self.last_ms: int | None = None
+
+    def take(self, line: str) -> None:
+        """Add the event of one line. Raises UnreadableError, and then nothing is added."""
+        fields = _object(line)
+        inner = _fields(fields.get("set")), _fields(fields.get("properties"))
+        self._look_for_repeated_names(line, len(fields) + sum(len(found) for found in inner if found))
+        contact = contact_id(fields)
+        time_ms, received_ms = _times(fields)
+        verb = self._verb(fields)
+        subject = self._subject(fields, verb)
+        code = self._code(verb, subject)
+        part = self._part(contact, len(line))
+        event_id = self._id(fields)
+        machine = self._machine(fields)
+        part.contact.append(part.contacts.setdefault(contact, len(part.contacts)))
+        part.time_ms.append(time_ms)
+        part.received_ms.append(received_ms)
+        part.code.append(code)
+        part.ids.append(event_id)
+        part.record.append(self._record(fields, part, verb, subject, machine))
+        if self.first_ms is None or self.last_ms is None:
+            self.first_ms = self.last_ms = received_ms
+        elif received_ms < self.first_ms:
+            self.first_ms = received_ms
+        elif received_ms > self.last_ms:
+            self.last_ms = received_ms
+
+    def _verb(self, fields: Fields) -> _KnownVerb | None:
+        spelled = fields.pop("event", None)
+        if type(spelled) is not str or not spelled:
+            raise UnreadableError("event", "does not say which `event` it is")
+        verb = self._verbs.get(spelled)
+        if verb is None and "_" in spelled:
+            verb = self._verbs.get(spelled.replace("_", " "))
+        if verb is None:
+            self._unknown("event", f"no event is called `{spelled}`")
+        return verb
+
+    def _subject(self, fields: Fields, verb: _KnownVerb | None) -> str | None:
+        value = fields.pop("subject", None)
+        if value is None or verb is None:
+            return None
+        subject = _name(value)
+        if subject is None:
+            if verb.verb.strict_subject:
+                raise UnreadableError("subject", f"`subject` {shown(value)} is no name")
+            self._bad("subject", f"`subject` {shown(value)} is no name")
+        return subject
+
+    def _code(self, verb: _KnownVerb | None, subject: str | None) -> int:
+        if verb is None:
+            return 0
+        if subject is None:
+            return verb.verb.bare_code
+        code = verb.codes.get(subject)
+        if code is not None:
+            return code
+        name = self._vocabulary.subject(verb.verb.kind, subject)
+        code = verb.verb.subjects.get(name)
+        if code is not None:
+            if len(verb.codes) > _SPELLINGS_KEPT:
+                verb.codes, verb.names = dict(verb.verb.subjects), {}
+            verb.codes[subject], verb.names[subject] = code, name
+            return code
+        kind = verb.verb.kind or "subject"
+        # S6.5: an unknown channel is a bad line, never "everything".
+        if verb.verb.strict_subject:
+            raise UnreadableError(f"unknown {kind}", f"no {kind} is called `{subject}`")
+        self._unknown(f"{kind} of {verb.verb.name}", f"no {kind} is called `{subject}`")
+        return verb.verb.unknown_code
+
+    def _id(self, fields: Fields) -> str | None:
+        value = fields.pop("id", None)
+        if value is None:
+            return None
+        event_id = _name(value)
+        if not event_id:
+            self._bad("id", f"`id` {shown(value)} is no id, so that repeats of it are not known")
+            return None
+        return event_id
+
+    def _machine(self, fields: Fields) -> bool:
+        value = fields.pop("machine", None)
+        if value is not None and type(value) is not bool:
+            self._bad("machine", f"`machine` is {shown(value)}, which is neither true nor false")
+        return value is True
+
+    def _record(self, fields: Fields, part: Part, verb: _KnownVerb | None, subject: str | None, machine: bool) -> int:
+        """Write down what else the event carries; its place, 0 for nothing."""
+        data = part.data
+        start = len(data)
+        data.extend((machine, 0))
+        sets = self._inner(fields, "set")
+        nested = self._inner(fields, "properties")
+        if verb is not None:
+            if _LINK in fields:
+                self._link(fields, verb, subject)
+            for properties in (fields, nested):
+                for name, value in properties.items():
+                    if properties is nested and name in fields:
+                        self._bad("the same name twice", f"`{name}` stands there twice; the last one counts")
+                    self._store(part, self._read(verb.properties, verb.kind, name, value))
+        data[start + 1] = (len(data) - start - 2) // 2
+        middle = len(data)
+        data.append(0)
+        for name, value in sets.items():
+            self._store(part, self._read(self._attributes, "attribute", name, value))
+        data[middle] = (len(data) - middle - 1) // 2
+        if machine or len(data) > start + 3:
+            return start
+        del data[start:]
+        return 0
+
+    def _inner(self, fields: Fields, name: str) -> Fields:
+        value = fields.pop(name, None)
+        if value is None:
+            return {}
+        inner = _fields(value)
+        if inner is None:
+            self._bad(name, f"`{name}` is {shown(value)}, and should be an object: {{…}}")
+            return {}
+        return inner
+
+    def _store(self, part: Part, found: tuple[int, int | str] | None) -> None:
+        if found is None:
+            return
+        number, value = found
+        data = part.data
+        data.append(number)
+        if isinstance(value, str):
+            part.text_at.append(len(data))
+            value = part.texts.setdefault(value, len(part.texts))
+        data.append(value)
+
+    def _link(self, fields: Fields, verb: _KnownVerb, subject: str | None) -> None:
+        """Put the link's name in the place of its address."""
+        link = fields[_LINK]
+        if type(link) is not str or subject is None:
+            return
+        links: Mapping[str, str] = self._vocabulary.links.get(verb.names.get(subject, subject), {})
+        if link in links:
+            fields[_LINK] = links[link]
+        elif link not in links.values():
+            self._unknown(_LINK, f"`{subject}` has no link `{shown(link)}`")
+
+
+def _known(verb: Verb) -> _KnownVerb:
+    return _KnownVerb(verb, dict(verb.subjects), {}, readings(verb.properties), f"property of `{verb.name}`")
+
+
+def _times(fields: Fields) -> tuple[int, int]:
+    """When it happened, and when it was received, never before that (S1.3)."""
+    if "time" not in fields:
+        raise UnreadableError("time", "has no `time`")
+    time_ms = _instant(fields, "time")
+    if fields.get("received") is None:
+        fields.pop("received", None)
+        return time_ms, time_ms
+    return time_ms, max(time_ms, _instant(fields, "received"))
+
+
+class ContactDecoder(Decoder):
+    """Takes lines of a contacts file into the spill."""
+
+    def take(self, line: str) -> None:
+        """Add the contact of one line. Raises UnreadableError, and then nothing is added."""
+        fields = _object(line)
+        self._look_for_repeated_names(line, len(fields))
+        contact = contact_id(fields)
+        part = self._part(contact, len(line) + _ROW_BYTES)
+        channels, tags = self._vocabulary.channels, self._vocabulary.tags
+        subscribed = self._names(fields, "subscriptions", "channel", channels)
+        unsubscribed: list[int] = []
+        everything = fields.get("unsubscribed") is True
+        if type(fields.get("unsubscribed")) is bool:
+            del fields["unsubscribed"]
+        else:
+            unsubscribed = self._names(fields, "unsubscribed", "channel", channels)
+        bounced = fields.pop("bounced", None)
+        if bounced is not None and type(bounced) is not bool:
+            self._bad("bounced", f"`bounced` is {shown(bounced)}, which is neither true nor false")
+        tagged = self._names(fields, "tags", "tag", tags)
+        read = (self._read(self._attributes, "attribute", name, value) for name, value in fields.items())
+        sets = [found for found in read if found is not None]
+        row: ContactRow = (contact, sets, subscribed, unsubscribed, everything, bounced is True, tagged)
+        part.rows.append(row)
+
+    def _names(self, fields: Fields, field: str, kind: str, known: Mapping[str, int]) -> list[int]:
+        value = fields.pop(field, None)
+        if value is None:
+            return []
+        if type(value) is not list:
+            self._bad(field, f"`{field}` is {shown(value)}, and should be a list: […]")
+            return []
+        numbers: list[int] = []
+        for name in cast("list[Json]", value):
+            number = known.get(name) if type(name) is str else None
+            if number is None:
+                self._unknown(kind, f"no {kind} is called {shown(name)}")
+            elif number != UNUSED:
+                numbers.append(number)
+        return numbers
