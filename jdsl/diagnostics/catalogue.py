@@ -43,6 +43,7 @@ UNKNOWN_LINK = Code("unknown-link", _ERROR, "a link is used that the message doe
 UNKNOWN_JOURNEY = Code("unknown-journey", _ERROR, "a journey is used that is not there")
 UNKNOWN_STAGE = Code("unknown-stage", _ERROR, "a stage is used that the journey does not have")
 UNKNOWN_GOAL = Code("unknown-goal", _ERROR, "a goal is used that is not there")
+UNKNOWN_KIND = Code("unknown-kind", _ERROR, "an event is about a kind of thing that there is not")
 UNKNOWN_VALUE = Code("unknown-value", _ERROR, "a value is none of those that the attribute can have")
 INFERRED_EMAILS = Code("inferred-emails", _HINT, "emails are used that are not declared, and none is")
 INFERRED_CHANNELS = Code("inferred-channels", _HINT, "channels are used that are not declared, and none is")
@@ -74,12 +75,7 @@ PROPERTIES_DISAGREE = Code("properties-disagree", _ERROR, "the events that can b
 
 # --- journeys and scenarios ---
 
-JOURNEY_AND_RULES = Code("journey-and-rules", _ERROR, "a file has a `journey` line, and lines of a journey outside it")
 SAID_TWICE = Code("said-twice", _ERROR, "a line that may stand once stands twice")
-MISSING_MEANWHILE = Code("missing-meanwhile", _ERROR, "rules stand beside the steps of a stage")
-MISSING_IF = Code("missing-if", _ERROR, "an `else` has no `if` above it")
-BLOCK_ON_LINE = Code("block-on-line", _ERROR, "a step that needs a block stands behind another step")
-NO_OTHERWISE_HERE = Code("no-otherwise-here", _ERROR, "an `otherwise` belongs to a wait that has no end")
 ONE_EVENT = Code("one-event", _ERROR, "a scenario's day does not say one event")
 PLAIN_FACT = Code("plain-fact", _ERROR, "a scenario's `given` or `where` does not say one value")
 

@@ -1,0 +1,140 @@
+"""Which events can be at hand where (S4.10).
+
+What starts or continues a body is at hand in it, and `move to`, entering and `start` pass it on. So hands flow along those
+edges, through stages and from journey to journey; a stage's hand is the union of all that can flow into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from jdsl.model.declarations import JourneySource
+from jdsl.model.parts import JourneyParts, entries_of, parts_of, steps_on
+from jdsl.model.scope import World
+from jdsl.model.triggers import has_silence, trigger_events
+from jdsl.syntax import ast
+
+Entering: TypeAlias = tuple[str, None]
+"""What is at hand on entering the journey of this name."""
+StageNode: TypeAlias = tuple[str, str]
+"""What is at hand on entering a stage of a journey."""
+Node: TypeAlias = Entering | StageNode
+Flow: TypeAlias = frozenset[str | Node]
+"""Events, and nodes from which all that is at hand there flows."""
+Flows: TypeAlias = dict[Node, Flow]
+
+_NOTHING: Flow = frozenset()
+
+
+def arm_flow(world: World, trigger: ast.Trigger, before: Flow) -> Flow:
+    """What is at hand in an arm: the event that went on; after a silence, what was at hand before."""
+    events: Flow = frozenset(trigger_events(world, trigger))
+    return events | before if has_silence(trigger) else events
+
+
+def settled(flows: Iterable[Mapping[Node, Flow]]) -> dict[Node, frozenset[str]]:
+    """Every node's events, all flows followed to their end."""
+    targets: dict[Node, list[Node]] = {}
+    hands: dict[Node, set[str]] = {}
+    for journey_flows in flows:
+        for node, flow in journey_flows.items():
+            own = hands.setdefault(node, set())
+            for item in flow:
+                if isinstance(item, str):
+                    own.add(item)
+                else:
+                    targets.setdefault(item, []).append(node)
+    waiting = list(hands)
+    while waiting:
+        node = waiting.pop()
+        for target in targets.get(node, ()):
+            if not hands[node] <= hands[target]:
+                hands[target] |= hands[node]
+                waiting.append(target)
+    return {node: frozenset(events) for node, events in hands.items()}
+
+
+def flows_of(world: World, journey: JourneySource) -> Flows:
+    """What flows where by this journey alone."""
+    return _Walk(world, journey).flows
+
+
+class _Walk:
+    def __init__(self, world: World, journey: JourneySource) -> None:
+        self.world = world
+        self.journey = journey
+        self.flows: Flows = {}
+        parts = parts_of(journey)
+        self._entering(parts)
+        for rule in parts.rules:
+            self._rule(rule)
+        for stage in parts.stages:
+            self._body(stage.steps, frozenset({(journey.name, stage.name)}))
+            for rule in stage.rules:
+                self._rule(rule)
+
+    def _add(self, node: Node, flow: Flow) -> None:
+        self.flows[node] = self.flows.get(node, _NOTHING) | flow
+
+    def _entering(self, parts: JourneyParts) -> None:
+        entering: Entering = (self.journey.name, None)
+        self._add(entering, _NOTHING)
+        for stage in parts.stages:
+            self._add((self.journey.name, stage.name), _NOTHING)
+        for line in entries_of(parts):
+            if isinstance(line.statement, ast.EnterWhen | ast.WhenLine | ast.WheneverLine):
+                self._add(entering, frozenset(trigger_events(self.world, line.statement.trigger)))
+        self._add((self.journey.name, parts.stages[0].name), frozenset({entering}))
+
+    def _rule(self, line: ast.Line) -> None:
+        statement = line.statement
+        flow = _NOTHING
+        if isinstance(statement, ast.WhenLine | ast.WheneverLine):
+            flow = frozenset(trigger_events(self.world, statement.trigger))
+        self._steps(steps_on(statement), flow)
+        self._body(line.children, flow)
+
+    def _body(self, lines: Sequence[ast.Line], flow: Flow) -> Flow:
+        before_if = flow
+        for line in lines:
+            statement = line.statement
+            steps = steps_on(statement)
+            if isinstance(statement, ast.ElseIfLine | ast.ElseLine):
+                self._steps(steps, before_if)
+                flow |= self._body(line.children, before_if)
+            elif steps and isinstance(steps[0], ast.If):
+                before_if = flow
+                self._steps(steps[0].steps, flow)
+                flow |= self._body(line.children, flow)
+            elif steps and isinstance(steps[0], ast.WaitUpTo | ast.Wait) and line.children:
+                flow = self._arms(line, flow, has_end=isinstance(steps[0], ast.WaitUpTo))
+            else:
+                self._steps(steps, flow)
+        return flow
+
+    def _arms(self, wait: ast.Line, before: Flow, *, has_end: bool) -> Flow:
+        after = before if has_end else _NOTHING
+        for line in wait.children:
+            statement = line.statement
+            if isinstance(statement, ast.WhenLine):
+                flow = arm_flow(self.world, statement.trigger, before)
+            elif isinstance(statement, ast.OtherwiseLine):
+                flow = before
+            else:
+                continue
+            self._steps(steps_on(statement), flow)
+            after |= self._body(line.children, flow)
+        return after
+
+    def _steps(self, steps: Sequence[ast.Step], flow: Flow) -> None:
+        for step in steps:
+            match step:
+                case ast.Move():
+                    self._add((self.journey.name, step.stage.text), flow)
+                case ast.Start():
+                    self._add((step.journey.text, None), flow)
+                case ast.If():
+                    self._steps(step.steps, flow)
+                case _:
+                    pass

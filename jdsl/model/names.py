@@ -1,0 +1,241 @@
+"""Verb phrases: the longest declared verb, then what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jdsl.diagnostics import catalogue as codes
+from jdsl.model.catalog import VerbForm, Verbs
+from jdsl.model.declarations import Thing
+from jdsl.model.model import Kind, Medium, Verb
+from jdsl.model.scope import Scope, did_you_mean
+from jdsl.syntax import ast
+from jdsl.syntax.keywords import STEP_WORDS
+from jdsl.text.nearest import nearest
+from jdsl.text.span import Span
+
+_THINGS = {
+    Kind.CHANNEL: Thing.CHANNEL,
+    Kind.PAGE: Thing.PAGE,
+    Kind.FORM: Thing.FORM,
+    Kind.PRODUCT: Thing.PRODUCT,
+    Kind.TAG: Thing.TAG,
+}
+_LATER = {Kind.SEGMENT, Kind.WEBHOOK}
+_MEDIA = {medium.value: medium for medium in Medium}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A phrase, resolved. `subjects` None: any, or none at all."""
+
+    verb: Verb
+    subjects: frozenset[str] | None
+    link: str | None
+
+
+def verb_form(verbs: Verbs, words: Sequence[ast.Name]) -> VerbForm | None:
+    """The longest declared verb that the words begin with."""
+    for form in verbs.forms.get(words[0].text, ()):
+        size = len(form.words)
+        if size == 1 or (size <= len(words) and all(words[i].text == form.words[i] for i in range(1, size))):
+            return form
+    return None
+
+
+def resolve_phrase(scope: Scope, phrase: ast.Phrase) -> Said | None:
+    """What the phrase says, or None: then it is reported."""
+    form = verb_form(scope.world.verbs, phrase.words)
+    if form is None:
+        _unknown_verb(scope, phrase)
+        return None
+    if form.verb.kind in _LATER:
+        scope.report(codes.NOT_YET, phrase.words[0].span, f"`{form.verb.name}` is not read yet by this version")
+        return None
+    rest = phrase.words[len(form.words) :]
+    if not rest:
+        if form.verb.kind is not None and not form.is_bare and form.verb.name != form.verb.bare:
+            _missing_subject(scope, phrase, form.verb)
+            return None
+        return Said(form.verb, None, None)
+    if form.is_bare and form.verb.name != form.verb.bare and rest[0].text not in STEP_WORDS:
+        _missing_preposition(scope, form.verb, phrase.words[len(form.words) - 1])
+        return None
+    return resolve_subject(scope, form.verb, rest)
+
+
+def resolve_subject(scope: Scope, verb: Verb, rest: Sequence[ast.Name]) -> Said | None:
+    """`any KIND`, or `NAME [link NAME]`; `rest` is what follows the verb, never empty."""
+    if verb.kind is None or rest[0].text in STEP_WORDS:
+        return _unexpected(scope, verb, rest)
+    if rest[0].text == "any":
+        return _any(scope, verb, rest)
+    extra = rest[1:]
+    link: ast.Name | None = None
+    if len(extra) >= 2 and extra[0].text == "link":
+        link, extra = extra[1], extra[2:]
+    if extra:
+        return _unexpected(scope, verb, extra)
+    name = subject_name(scope, verb, rest[0])
+    if name is None:
+        return None
+    if link is not None and not _is_link_known(scope, verb, name, rest[1], link):
+        return None
+    return Said(verb, frozenset((name,)), link.text if link else None)
+
+
+def subject_name(scope: Scope, verb: Verb, name: ast.Name) -> str | None:
+    """The name as one of the verb's kind, or None: then it is reported."""
+    kind = verb.kind
+    if kind is Kind.MESSAGE:
+        return scope.message(name)
+    if kind in _THINGS:
+        return scope.named(name, _THINGS[kind])
+    if kind is Kind.ATTRIBUTE:
+        return name.text if scope.attribute(name) is not None else None
+    if kind is Kind.JOURNEY:
+        return scope.journey_name(name)
+    if kind is Kind.GOAL:
+        return scope.goal_anywhere(name)
+    word = kind.value if kind else ""
+    scope.report(
+        codes.NOT_YET,
+        name.span,
+        f"`{word}` is not read yet by this version, so `{verb.name}` cannot name one",
+        f"say `{verb.bare}` alone, which means any {word}",
+    )
+    return None
+
+
+def _any(scope: Scope, verb: Verb, rest: Sequence[ast.Name]) -> Said | None:
+    kind = verb.kind
+    assert kind is not None
+    words = [name.text for name in rest[1:]]
+    if kind is Kind.MESSAGE and words and words[0] in _MEDIA and len(words) == 1:
+        return Said(verb, _messages(scope, _MEDIA[words[0]], None), None)
+    if kind is Kind.MESSAGE and len(words) == 2 and words[1] in _MEDIA:
+        channel = scope.named(rest[1], Thing.CHANNEL)
+        return None if channel is None else Said(verb, _messages(scope, _MEDIA[words[1]], channel), None)
+    if words == [kind.value]:
+        return Said(verb, None, None)  # S5.11
+    after = 3 if len(words) > 2 and words[1] in _MEDIA else 2
+    extra = rest[after:]
+    if extra and extra[0].text in STEP_WORDS:
+        return _unexpected(scope, verb, extra)
+    wanted = "any email`, `any sms` or `any push" if kind is Kind.MESSAGE else f"any {kind.value}"
+    span = Span(rest[0].span.start, rest[-1].span.end)
+    shown = " ".join(name.text for name in rest)
+    scope.report(codes.WRONG_KIND, span, f"`{verb.name}` cannot be about `{shown}`", f"say `{wanted}`")
+    return None
+
+
+def _messages(scope: Scope, medium: Medium, channel: str | None) -> frozenset[str]:
+    scope.asks_all = True
+    return frozenset(
+        message.name
+        for message in scope.world.catalog.messages.values()
+        if message.medium is medium and (channel is None or message.channel == channel)
+    )
+
+
+def _is_link_known(scope: Scope, verb: Verb, message: str, word: ast.Name, link: ast.Name) -> bool:
+    if "link" not in verb.properties:
+        span = Span(word.span.start, link.span.end)
+        scope.report(codes.NO_LINK_HERE, span, f"only a click knows its link, and this says `{verb.name}`", "say `clicked`")
+        return False
+    found = scope.world.catalog.messages.get(message)
+    if found is None or not found.links or link.text in found.links:
+        return True
+    near = nearest(link.text, found.links)
+    listed = ", ".join(f"`{name}`" for name in found.links[:6])
+    fixes = [scope.replacing(f"use `{near}`", link.span, near, certain=False)] if near else []
+    message_text = f"`{message}` has no link `{link.text}`"
+    scope.report(codes.UNKNOWN_LINK, link.span, message_text, did_you_mean(near) or f"its links are {listed}", fixes=fixes)
+    return False
+
+
+# --- what is said when a phrase is none ---
+
+
+def _unknown_verb(scope: Scope, phrase: ast.Phrase) -> None:
+    words = phrase.words
+    if words[0].text in scope.world.declared.broken_events:
+        return
+    names = sorted(verb for verb in scope.world.verbs.by_name)
+    for size in range(min(3, len(words)), 0, -1):
+        text = " ".join(word.text for word in words[:size])
+        near = nearest(text, (name for name in names if name.count(" ") == size - 1))
+        if near is not None:
+            span = Span(words[0].span.start, words[size - 1].span.end)
+            fix = scope.replacing(f"use `{near}`", span, near, certain=False)
+            scope.report(codes.UNKNOWN_VERB, span, f"no event is called `{text}`", did_you_mean(near), fixes=[fix])
+            return
+    size = _verb_size(scope, words)
+    span = Span(words[0].span.start, words[size - 1].span.end)
+    text = " ".join(word.text for word in words[:size])
+    draft = f"event {text}"
+    if size < len(words):
+        found = scope.world.declared.find(words[size].text, Thing)
+        draft += f" a {_kind_of(found.thing)}" if found else ""
+    scope.report(
+        codes.UNKNOWN_VERB,
+        span,
+        f"no event is called `{text}`",
+        f"declare it with a line like `{draft}`",
+        fixes=[scope.declaring(draft)],
+    )
+
+
+def _verb_size(scope: Scope, words: Sequence[ast.Name]) -> int:
+    """How many of the words are most likely the verb: all before the first that names something."""
+    for size in range(1, len(words)):
+        if words[size].text == "any" or scope.world.declared.find(words[size].text, Thing) is not None:
+            return size
+    return len(words)
+
+
+def _kind_of(thing: Thing) -> str:
+    return "message" if thing.value in _MEDIA else thing.value
+
+
+def _missing_subject(scope: Scope, phrase: ast.Phrase, verb: Verb) -> None:
+    kind = verb.kind.value if verb.kind else ""
+    scope.report(
+        codes.MISSING_SUBJECT,
+        phrase.span,
+        f"`{verb.name}` does not say which {kind}",
+        f"name the {kind}, or say `{verb.bare}` for any",
+        fixes=[scope.replacing(f"say `{verb.bare}`", phrase.span, verb.bare, certain=False)],
+    )
+
+
+def _missing_preposition(scope: Scope, verb: Verb, last: ast.Name) -> None:
+    preposition = verb.name[len(verb.bare) + 1 :]
+    end = Span(last.span.end, last.span.end)
+    scope.report(
+        codes.MISSING_WORD,
+        last.span,
+        f"`{preposition}` is missing after `{verb.bare}`",
+        fixes=[scope.replacing(f"add `{preposition}`", end, f" {preposition}", certain=True)],
+    )
+
+
+def _unexpected(scope: Scope, verb: Verb, extra: Sequence[ast.Name]) -> None:
+    first = extra[0]
+    if first.text in STEP_WORDS:
+        before = Span(first.span.start, first.span.start)
+        scope.report(
+            codes.MISSING_WORD,
+            first.span,
+            f"`then` is missing before `{first.text}`",
+            fixes=[scope.replacing("add `then`", before, "then ", certain=True)],
+        )
+        return
+    span = Span(first.span.start, extra[-1].span.end)
+    text = " ".join(word.text for word in extra)
+    if verb.kind is None:
+        advice = f"if it is about something, say what in its `event` line: `event {verb.name} a page`"
+        scope.report(codes.UNEXPECTED_WORDS, span, f"`{verb.name}` is about nothing in particular, so `{text}` has no place", advice)
+    else:
+        scope.report(codes.UNEXPECTED_WORDS, span, f"`{text}` has no place after `{verb.name}` and its {verb.kind.value}")

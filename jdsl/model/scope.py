@@ -1,0 +1,192 @@
+"""What one declaration is resolved against, and what resolving it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from jdsl.diagnostics import catalogue as codes
+from jdsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Label
+from jdsl.model.catalog import INFERRED, Use, Verbs
+from jdsl.model.declarations import MESSAGES, Declarations, JourneySource, Thing
+from jdsl.model.model import Catalog, Place, Type
+from jdsl.syntax import ast
+from jdsl.text.nearest import nearest
+from jdsl.text.source import Source
+from jdsl.text.span import Span
+
+_UNKNOWN = {
+    Thing.EMAIL: (codes.UNKNOWN_MESSAGE, "no email, sms or push"),
+    Thing.CHANNEL: (codes.UNKNOWN_CHANNEL, "no channel"),
+    Thing.PAGE: (codes.UNKNOWN_PAGE, "no page"),
+    Thing.FORM: (codes.UNKNOWN_FORM, "no form"),
+    Thing.PRODUCT: (codes.UNKNOWN_PRODUCT, "no product"),
+    Thing.TAG: (codes.UNKNOWN_TAG, "no tag"),
+    Thing.JOURNEY: (codes.UNKNOWN_JOURNEY, "no journey"),
+    Thing.GOAL: (codes.UNKNOWN_GOAL, "no goal"),
+    Thing.ATTRIBUTE: (codes.UNKNOWN_ATTRIBUTE, "no attribute"),
+    Thing.TEAM: (codes.UNKNOWN_TEAM, "no team"),
+}
+_DRAFTS = {Thing.TEAM: 'team {} "team@example.com"', Thing.ATTRIBUTE: "attribute {} text"}
+# A name declared as one of these is never taken for another kind of thing.
+_PLAIN = (Thing.EMAIL, Thing.SMS, Thing.PUSH, Thing.CHANNEL, Thing.PAGE, Thing.FORM, Thing.PRODUCT, Thing.TEAM)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What all declarations of a workspace are resolved against."""
+
+    declared: Declarations
+    catalog: Catalog
+    verbs: Verbs
+
+
+@dataclass(slots=True)
+class Scope:
+    """One declaration being resolved. `start` is where the logical line at hand begins: spans of its tree count from there.
+
+    `asks_all` is set when something depended on the whole list of a kind (`any email`), so on what others infer.
+    """
+
+    world: World
+    source: Source
+    journey: JourneySource | None
+    start: int = 0
+    diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    uses: dict[tuple[Thing, str], Use] = field(default_factory=dict[tuple[Thing, str], Use])
+    asks_all: bool = False
+    insert_at: int = 0
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    def place(self, span: Span) -> Place:
+        start = self.start + span.start
+        return Place(self.source.path, self.source.line_of(start), start, self.start + span.end)
+
+    def written(self, span: Span) -> str:
+        """The source text of `span` of the line at hand."""
+        return self.source.text[self.start + span.start : self.start + span.end]
+
+    def report(
+        self,
+        code: Code,
+        span: Span,
+        message: str,
+        help: str | None = None,  # noqa: A002
+        labels: Sequence[Label] = (),
+        fixes: Sequence[Fix] = (),
+    ) -> None:
+        """Note a problem; `span` counts from the line at hand, labels and fixes from the file."""
+        where = span.shifted(self.start)
+        self.diagnostics.append(Diagnostic(code, self.path, where, message, help, tuple(labels), tuple(fixes)))
+
+    def replacing(self, title: str, span: Span, text: str, *, certain: bool) -> Fix:
+        """A fix that writes `text` in place of `span` of the line at hand."""
+        return Fix(title, (Edit(span.shifted(self.start), text),), certain)
+
+    def declaring(self, line: str) -> Fix:
+        """A fix that drafts a declaration at the top of the file."""
+        return Fix(f"declare it: {line}", (Edit(Span(self.insert_at, self.insert_at), f"{line}\n"),), certain=False)
+
+    # --- names of the catalog ---
+
+    def message(self, name: ast.Name) -> str | None:
+        """An email, sms or push; undeclared, it is taken for an email."""
+        return self._catalog_name(name, MESSAGES, Thing.EMAIL)
+
+    def named(self, name: ast.Name, thing: Thing) -> str | None:
+        """The name of a `thing` of the catalog, or None: then it is reported."""
+        return self._catalog_name(name, (thing,), thing)
+
+    def _catalog_name(self, name: ast.Name, things: Sequence[Thing], wanted: Thing) -> str | None:
+        declared = self.world.declared.things
+        text = name.text
+        for thing in things:
+            if text in declared[thing]:
+                return text
+        other = self.world.declared.find(text, _PLAIN)
+        if other is not None:
+            self.wrong_kind(name, other.thing, wanted)
+            return None
+        if wanted in INFERRED and not declared[wanted]:
+            self.uses.setdefault((wanted, text), Use(wanted, text, self.path, name.span.shifted(self.start)))
+            return text
+        self.unknown(name, wanted, [known for thing in things for known in declared[thing]])
+        return None
+
+    def attribute(self, name: ast.Name) -> Type | None:
+        """The type of the attribute, or None: then it is reported."""
+        found = self.world.catalog.attributes.get(name.text)
+        if found is None and name.text not in self.world.declared.things[Thing.ATTRIBUTE]:
+            self.unknown(name, Thing.ATTRIBUTE, self.world.catalog.attributes)
+        return found
+
+    def journey_name(self, name: ast.Name) -> str | None:
+        if name.text in self.world.declared.journeys:
+            return name.text
+        self.unknown(name, Thing.JOURNEY, self.world.declared.journeys)
+        return None
+
+    def goal_anywhere(self, name: ast.Name) -> str | None:
+        """A goal of any journey, as `reached` speaks of it."""
+        goals = self.world.declared.things[Thing.GOAL]
+        if name.text in goals:
+            return name.text
+        self.unknown(name, Thing.GOAL, goals)
+        return None
+
+    def stage_of(self, journey: JourneySource, name: ast.Name) -> str | None:
+        if name.text in journey.stages:
+            return name.text
+        self._unknown_in_journey(codes.UNKNOWN_STAGE, "stage", journey, name, journey.stages)
+        return None
+
+    def goal_of(self, journey: JourneySource, name: ast.Name) -> str | None:
+        if name.text in journey.goals:
+            return name.text
+        self._unknown_in_journey(codes.UNKNOWN_GOAL, "goal", journey, name, journey.goals)
+        return None
+
+    # --- what is said when a name is not there ---
+
+    def unknown(self, name: ast.Name, thing: Thing, known: Iterable[str]) -> None:
+        """No `thing` has this name: the nearest is suggested, or a declaration drafted."""
+        code, said = _UNKNOWN[thing]
+        text = name.text
+        near = nearest(text, known)
+        fixes: list[Fix] = []
+        if near is not None:
+            fixes.append(self.replacing(f"use `{near}`", name.span, near, certain=False))
+        can_declare = thing not in {Thing.JOURNEY, Thing.GOAL}
+        if can_declare:
+            draft = _DRAFTS.get(thing, f"{thing.value} {{}}").format(text)
+            fixes.append(self.declaring(draft))
+            advice = f"declare it with a line like `{draft}`"
+        else:
+            advice = f"there is no `{thing.value}` line with this name in the workspace"
+        self.report(code, name.span, f"{said} is called `{text}`", did_you_mean(near) or advice, fixes=fixes)
+
+    def wrong_kind(self, name: ast.Name, found: Thing, wanted: Thing) -> None:
+        said = "an email, sms or push" if wanted is Thing.EMAIL else wanted.with_article
+        self.report(
+            codes.WRONG_KIND,
+            name.span,
+            f"`{name.text}` is {found.with_article}, and {said} belongs here",
+        )
+
+    def _unknown_in_journey(
+        self, code: Code, word: str, journey: JourneySource, name: ast.Name, known: Iterable[str]
+    ) -> None:
+        names = list(known)
+        near = nearest(name.text, names)
+        fixes = [self.replacing(f"use `{near}`", name.span, near, certain=False)] if near else []
+        listed = ", ".join(f"`{known_name}`" for known_name in names[:6])
+        advice = f"its {word}s are {listed}" if names else f"it has no {word}s"
+        message = f"the journey `{journey.name}` has no {word} `{name.text}`"
+        self.report(code, name.span, message, did_you_mean(near) or advice, fixes=fixes)
+
+
+def did_you_mean(near: str | None) -> str | None:
+    return f"did you mean `{near}`?" if near else None

@@ -1,0 +1,163 @@
+"""Files to an immutable snapshot: the one place that calls the phases in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from jdsl.check.declarations import check_declarations
+from jdsl.diagnostics import catalogue as codes
+from jdsl.diagnostics.diagnostic import Diagnostic, Severity
+from jdsl.errors import UsageError
+from jdsl.model.declarations import ParsedFile
+from jdsl.model.model import Model
+from jdsl.model.resolve import resolve
+from jdsl.syntax import ast, parse
+from jdsl.syntax.parser import grammar_folder
+from jdsl.text.source import Source
+from jdsl.text.span import Span
+
+SUFFIX = ".journey"
+SETTINGS = "jdsl.toml"
+STANDARD_INPUT = "-"
+PRELUDE_PATH = "<prelude>"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A workspace at one moment. `model` is None if a diagnostic is an error.
+
+    `files` and `sources` are in order of path; `diagnostics` in order of file and place.
+    """
+
+    files: tuple[ast.File, ...]
+    sources: Mapping[str, Source]
+    diagnostics: tuple[Diagnostic, ...]
+    model: Model | None
+
+    @property
+    def has_errors(self) -> bool:
+        return self.model is None
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """The texts of a workspace's files, by the path that diagnostics and places show.
+
+    `root` is its folder, None if it is not on disk. `selected` are the files that were asked for: those of a folder, or the
+    one file whose workspace this is. `undecodable`: offsets of the first byte that is not UTF-8, by file.
+    """
+
+    texts: Mapping[str, str]
+    root: Path | None = None
+    selected: tuple[str, ...] = ()
+    undecodable: Mapping[str, int] | None = None
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Workspace:
+        """The workspace of a journey file, or of a folder. Raises UsageError if there is none, OSError if it cannot be read."""
+        asked = Path(path)
+        if not asked.exists():
+            raise UsageError(f"{asked}: there is no such file or folder")
+        if asked.is_file() and asked.suffix != SUFFIX:
+            raise UsageError(f"{asked}: a journey file ends in `{SUFFIX}`")
+        folder = asked if asked.is_dir() else asked.parent
+        root = _root_of(folder)
+        files = _journey_files(root if root is not None else folder, deep=root is not None)
+        selected = [file for file in files if _is_within(file, asked)]
+        if not selected:
+            raise UsageError(f"{asked}: there is no `{SUFFIX}` file in this folder")
+        texts: dict[str, str] = {}
+        undecodable: dict[str, int] = {}
+        for file in files:
+            text, bad = _decoded(file.read_bytes())
+            texts[file.as_posix()] = text
+            if bad is not None:
+                undecodable[file.as_posix()] = bad
+        return cls(texts, root or folder, tuple(file.as_posix() for file in selected), undecodable)
+
+    @classmethod
+    def from_texts(cls, texts: Mapping[str, str]) -> Workspace:
+        """A workspace that is not on disk: text by file name."""
+        ordered = {name: texts[name] for name in sorted(texts)}
+        return cls(ordered, None, tuple(ordered))
+
+    @classmethod
+    def from_bytes(cls, name: str, content: bytes) -> Workspace:
+        """A workspace of one file that is not on disk, such as standard input."""
+        text, bad = _decoded(content)
+        return cls({name: text}, None, (name,), {} if bad is None else {name: bad})
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """Read, resolve and check everything."""
+        parsed = [parse(path, text) for path, text in self.texts.items()]
+        sources = {path: Source(path, text) for path, text in self.texts.items()}
+        files = [ParsedFile(one.file, sources[one.file.path]) for one in parsed]
+        resolution = resolve(files, prelude())
+        found = [diagnostic for one in parsed for diagnostic in one.diagnostics]
+        found += [_invalid_utf8(path, at) for path, at in (self.undecodable or {}).items()]
+        found += resolution.diagnostics
+        found += check_declarations(resolution.declared, files, prelude())
+        order = {path: number for number, path in enumerate(self.texts)}
+        found.sort(key=lambda diagnostic: (order[diagnostic.path], diagnostic.span, diagnostic.code.slug))
+        has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+        model = None if has_errors else resolution.model
+        return Snapshot(tuple(one.file for one in parsed), sources, tuple(found), model)
+
+
+@cache
+def prelude() -> ParsedFile:
+    """The standard verbs and attributes, declared in the language itself."""
+    text = (grammar_folder() / f"prelude{SUFFIX}").read_text(encoding="utf-8")
+    parsed = parse(PRELUDE_PATH, text)
+    assert not parsed.diagnostics, parsed.diagnostics
+    return ParsedFile(parsed.file, Source(PRELUDE_PATH, text))
+
+
+def _root_of(folder: Path) -> Path | None:
+    """The nearest folder, from here upwards, that holds the settings."""
+    here = folder.absolute()
+    for depth, parent in enumerate((here, *here.parents)):
+        if (parent / SETTINGS).is_file():
+            # Shown as it was asked for: `journeys/x.journey`, not from the root of the disk.
+            return folder if depth == 0 else parent
+    return None
+
+
+def _journey_files(folder: Path, *, deep: bool) -> list[Path]:
+    """All journey files, those of folders below too if `deep`; but for hidden folders and other workspaces."""
+    found: list[Path] = []
+    for entry in sorted(folder.iterdir()):
+        if entry.is_file() and entry.suffix == SUFFIX:
+            found.append(entry)
+        elif deep and entry.is_dir() and not entry.name.startswith(".") and not (entry / SETTINGS).is_file():
+            found.extend(_journey_files(entry, deep=True))
+    return sorted(found)
+
+
+def _is_within(file: Path, asked: Path) -> bool:
+    own, wanted = file.absolute(), asked.absolute()
+    return own == wanted or wanted in own.parents
+
+
+def _decoded(content: bytes) -> tuple[str, int | None]:
+    """The text, and the offset of the first character that stands for bytes that are not UTF-8."""
+    try:
+        return content.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        before = len(content[: error.start].decode("utf-8"))
+        return content.decode("utf-8", errors="replace"), before
+
+
+def _invalid_utf8(path: str, at: int) -> Diagnostic:
+    return Diagnostic(
+        codes.INVALID_UTF8,
+        path,
+        Span(at, at + 1),
+        "this file is not UTF-8, which begins to show here",
+        help="save it as UTF-8",
+    )
