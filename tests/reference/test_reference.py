@@ -47,6 +47,10 @@ def _said(heading: str) -> str:
     return " | ".join(re.findall(r"`([^`]*)`", text))
 
 
+def _names(text: str, word: str) -> bool:
+    return re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text) is not None
+
+
 def test_every_keyword_is_in_the_lists() -> None:
     missing = [
         keyword.spelling

@@ -1,0 +1,237 @@
+"""Makes the events and contacts of `examples/product_interest`: invented people, the same ones each time.
+
+Each persona walks a way of its own through the journeys, so that together they reach every line of them. To write the
+files anew: `python -m tests.examples.product_interest`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any, TypeAlias
+
+FOLDER = Path(__file__).parents[2] / "examples" / "product_interest"
+
+FIRST_DAY = datetime(2026, 1, 5, tzinfo=UTC)
+COUNTRIES = ("CZ", "DE", "US")
+MINUTES_A_DAY = 1440
+
+Line: TypeAlias = dict[str, Any]
+
+
+@dataclass
+class Person:
+    """One contact: what the contacts file says, and what happens on which day of theirs."""
+
+    name: str
+    draw: Random
+    known: Line
+    starts: float  # days after FIRST_DAY
+    events: list[Line] = field(default_factory=list)
+
+    def does(self, day: float, verb: str, subject: str | None = None, **more: Any) -> None:
+        """One event on a day counted from when this contact starts. `heard` days later we hear of it."""
+        heard = more.pop("heard", 0)
+        at = FIRST_DAY + timedelta(minutes=round((self.starts + day) * MINUTES_A_DAY))
+        line: Line = {"id": f"{self.name}-{len(self.events) + 1}", "contact": self.name, "time": written(at)}
+        if heard:
+            line["received"] = written(at + timedelta(minutes=round(heard * MINUTES_A_DAY)))
+        line["event"] = verb
+        if subject is not None:
+            line["subject"] = subject
+        self.events.append({**line, **more})
+
+    def soon(self, day: float, within: float = 0.5) -> float:
+        """An instant of that day or a little later, never the same for two contacts."""
+        return day + self.draw.uniform(0.01, within)
+
+
+def written(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+# --- what people do; the whitepaper goes out on day 2, its reminder on day 5 ---
+
+
+def teaser(person: Person) -> None:
+    person.does(0, "opened", "product_teaser", machine=True)
+    person.does(0, "clicked", "d-93ab17", link="https://acme.example/video")  # as the provider tells it
+
+
+def reads(person: Person, *, prices: bool) -> float:
+    """Clicks the whitepaper on the third or fourth day, which is returned."""
+    day = person.soon(2.2, 2.0)
+    person.does(day, "received", "whitepaper")
+    person.does(day, "clicked", "whitepaper", **({"link": "see_prices"} if prices else {}))
+    return day
+
+
+def looks_at_prices(person: Person, day: float, times: int = 3) -> float:
+    """Comes to the prices so many times, within four days; the last is returned."""
+    for number in range(times):
+        day = person.soon(day + (1 if number else 0), 0.3)
+        person.does(day, "visited", "/pricing/europe")
+    return day
+
+
+def ready_for_sales(person: Person) -> float:
+    """Reads, is recommended to sales, and takes the offer."""
+    teaser(person)
+    day = looks_at_prices(person, person.soon(reads(person, prices=True)))
+    person.does(person.soon(day + 0.1), "clicked", "offer")
+    return day
+
+
+def is_convinced(person: Person) -> None:
+    day = ready_for_sales(person)
+    person.does(person.soon(day + 2), "talked", outcome="interested", lasted=person.draw.randint(5, 40))
+
+
+def says_later(person: Person) -> None:
+    day = ready_for_sales(person)
+    person.does(person.soon(day + 3), "talked", outcome="later", lasted=2.5)
+
+
+def is_never_called(person: Person) -> None:
+    ready_for_sales(person)
+
+
+def talks_before_the_offer(person: Person) -> None:
+    teaser(person)
+    day = looks_at_prices(person, person.soon(reads(person, prices=False)))
+    person.does(day + 0.2, "talked", outcome="interested", lasted=8)
+    person.does(person.soon(day + 0.5), "clicked", "offer")
+
+
+def goes_quiet(person: Person) -> None:
+    teaser(person)
+    reads(person, prices=False)
+
+
+def comes_back(person: Person) -> None:
+    teaser(person)
+    day = reads(person, prices=False)
+    person.does(person.soon(day + 15), "visited", "/pricing")  # 14 days on, it was quiet
+    person.does(person.soon(day + 40), "visited", "/about")
+
+
+def takes_too_long(person: Person) -> None:
+    teaser(person)
+    day = reads(person, prices=True)
+    for _ in range(8):
+        day = person.soon(day + 8, 1)
+        person.does(day, "visited", "/pricing")
+
+
+def ignores_all(person: Person) -> None:
+    teaser(person)
+    person.does(person.soon(2.1), "clicked", "whitepaper", machine=True)  # a scanner of links
+
+
+def needs_the_reminder(person: Person) -> None:
+    teaser(person)
+    person.does(person.soon(5.2, 3), "clicked", "whitepaper_reminder")
+
+
+def has_bought_before(person: Person) -> None:
+    person.does(-3, "purchased", "starter_plan", amount=19, currency="EUR", order_id=f"{person.name}-1")
+    person.does(-2, "purchased", "starter_plan", amount=29.9, currency="EUR", order_id=f"{person.name}-2")
+    teaser(person)
+
+
+def buys(person: Person) -> None:
+    teaser(person)
+    reads(person, prices=person.draw.random() < 0.5)
+    person.does(person.soon(6), "purchased", "starter_plan", amount=99, currency="EUR")
+
+
+def leaves_the_list(person: Person) -> None:
+    teaser(person)
+    person.does(person.soon(1), "unsubscribed from", "product_news", heard=person.draw.choice([0, 0.2]))
+
+
+def becomes_important(person: Person) -> None:
+    teaser(person)
+    person.does(person.soon(1), "updated_profile", set={"vip": True})
+    person.does(person.soon(1.6), "unsubscribed from", "product_news")
+
+
+def comes_for_the_prices(person: Person) -> None:
+    looks_at_prices(person, 0, 3)
+    person.does(person.soon(3.5), "submitted", "demo_request", heard=0.1)
+
+
+def is_not_sold_to(person: Person) -> None:
+    person.known["country"] = "FR"
+    teaser(person)
+
+
+def is_won_back(person: Person) -> None:
+    person.does(0, "purchased", "starter_plan", amount=49, currency="EUR")
+    person.does(person.soon(92), "visited", "/pricing")
+    person.does(person.soon(95), "visited", "/pricing")
+    person.does(person.soon(97), "purchased", "starter_plan", amount=49, currency="EUR")
+
+
+def stays_away(person: Person) -> None:
+    person.does(0, "purchased", "starter_plan", amount=49, currency="EUR")
+
+
+def bounces(person: Person) -> None:
+    teaser(person)
+    person.does(person.soon(1), "bounced", "product_teaser", type="hard")
+    person.does(person.soon(30), "updated_profile", set={"email": f"{person.name}@new.example"})
+
+
+PERSONAS: dict[Callable[[Person], None], int] = {
+    is_convinced: 20, says_later: 10, is_never_called: 10, talks_before_the_offer: 8, goes_quiet: 25, comes_back: 12,
+    takes_too_long: 10, ignores_all: 30, needs_the_reminder: 15, has_bought_before: 12, buys: 20, leaves_the_list: 14,
+    becomes_important: 8, comes_for_the_prices: 12, is_not_sold_to: 8, is_won_back: 10, stays_away: 10, bounces: 6,
+}  # fmt: skip
+"""How many there are of each."""
+
+
+def people() -> list[Person]:
+    draw = Random(2026)
+    made: list[Person] = []
+    for walk, many in PERSONAS.items():
+        for _ in range(many):
+            name = f"c{len(made) + 1:03}"
+            known: Line = {"contact": name, "email": f"{name}@example.com", "country": draw.choice(COUNTRIES)}
+            known["subscriptions"] = ["product_news"]
+            if draw.random() < 0.7:
+                known["manager"] = draw.choice(["ada@acme.example", "karel@acme.example"])
+            if draw.random() < 0.1:
+                known["tags"] = ["price_reader"]
+            person = Person(name, draw, known, starts=5 + draw.randrange(0, 40 * 24) / 24)
+            walk(person)
+            made.append(person)
+    return made
+
+
+def contact_lines() -> list[Line]:
+    return [person.known for person in people()]
+
+
+def event_lines() -> list[Line]:
+    """All events, by when we heard of them; the first opens the run and the last, much later, closes it."""
+    lines = [line for person in people() for line in person.events]
+    lines.append({"id": "first", "contact": "c001", "time": written(FIRST_DAY), "event": "visited", "subject": "/"})
+    end = FIRST_DAY + timedelta(days=200)
+    lines.append({"id": "last", "contact": "c001", "time": written(end), "event": "visited", "subject": "/"})
+    return sorted(lines, key=lambda line: (line.get("received", line["time"]), line["contact"], line["id"]))
+
+
+def text(lines: list[Line]) -> str:
+    return "".join(f"{json.dumps(line)}\n" for line in lines)
+
+
+FILES: dict[str, Callable[[], list[Line]]] = {"contacts.jsonl": contact_lines, "events.jsonl": event_lines}
+
+if __name__ == "__main__":
+    for file, made in FILES.items():
+        (FOLDER / file).write_text(text(made()), encoding="utf-8")
