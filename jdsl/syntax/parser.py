@@ -130,7 +130,7 @@ def terminal_spellings() -> dict[str, str]:
     return {
         terminal.name: spelling
         for terminal in _lark().terminals
-        if (spelling := _spelling(terminal.pattern.value)) is not None
+        if not terminal.name.startswith("__IGNORE") and (spelling := _spelling(terminal.pattern.value)) is not None
     }
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from jdsl.diagnostics.catalogue import NOT_YET
 from jdsl.diagnostics.diagnostic import Diagnostic
 from jdsl.syntax import ast
 from jdsl.syntax.layout import LogicalLine, lay_out
 from jdsl.syntax.mistakes import explain
+from jdsl.syntax.placement import judge, judge_file
 from jdsl.syntax.tree import LineReader, Read
 from jdsl.text.span import Span
 
@@ -26,21 +28,42 @@ class Parsed:
 def parse(path: str, source: str) -> Parsed:
     """Read the text of one file. Never raises: what cannot be read is `Broken` in the tree, and has a diagnostic."""
     layout = lay_out(path, source)
-    diagnostics = layout.diagnostics
-    lines = tuple(_line(line, path, diagnostics) for line in layout.lines)
+    reading = _FileReading(path, layout.diagnostics)
+    lines = tuple(reading.line(line) for line in layout.lines)
+    reading.report(judge_file(path, lines))
     file = ast.File(path, source, lines, tuple(layout.trailing_comments))
-    return Parsed(file, tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.span)))
+    return Parsed(file, tuple(sorted(reading.diagnostics, key=lambda diagnostic: diagnostic.span)))
 
 
-def _line(line: LogicalLine, path: str, diagnostics: list[Diagnostic]) -> ast.Line:
-    result = _READER.read(line.text)
-    if isinstance(result, Read):
-        statement = result.statement
-    else:
-        statement = broken(line.text)
-        diagnostics.append(explain(line.text, result).moved(path, line.start))
-    children = tuple(_line(child, path, diagnostics) for child in line.children)
-    return ast.Line(statement, line.start, line.text, tuple(line.comments), line.comment, children)
+class _FileReading:
+    """Turns logical lines into lines of the tree, and gathers what is wrong."""
+
+    def __init__(self, path: str, diagnostics: list[Diagnostic]) -> None:
+        self.path = path
+        self.diagnostics = diagnostics
+        self.skipped = 0  # how many lines around this one cannot be read by this version, with all below them
+
+    def report(self, diagnostic: Diagnostic | None) -> None:
+        if diagnostic is not None and not self.skipped:
+            self.diagnostics.append(diagnostic)
+
+    def line(self, line: LogicalLine, parent: ast.Statement | None = None) -> ast.Line:
+        result = _READER.read(line.text)
+        is_later = False
+        if isinstance(result, Read):
+            statement = result.statement
+        else:
+            statement = broken(line.text)
+            problem = explain(line.text, result).moved(self.path, line.start)
+            is_later = problem.code is NOT_YET
+            self.report(problem)
+        self.skipped += is_later
+        children = tuple(self.line(child, statement) for child in line.children)
+        self.skipped -= is_later
+        made = ast.Line(statement, line.start, line.text, tuple(line.comments), line.comment, children)
+        uneven = frozenset(child.start for child in line.children if child.uneven)
+        self.report(judge(self.path, made, uneven, is_arm=isinstance(parent, ast.StepsLine)))
+        return made
 
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:-\w+)*")

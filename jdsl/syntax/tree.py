@@ -28,6 +28,7 @@ from jdsl.syntax import ast
 from jdsl.syntax.keywords import GRAMMAR_WORDS
 from jdsl.syntax.leaves import LEAVES, OutOfRange
 from jdsl.syntax.parser import Misfit, Node, Part, TooDeep, Word, read_line
+from jdsl.syntax.phrases import Doubt, doubt
 from jdsl.text.span import Span
 
 Recipe: TypeAlias = Callable[[Sequence[str], Sequence[int], Sequence[int]], ast.Statement]
@@ -229,6 +230,10 @@ class Read:
     statement: ast.Statement
 
 
+Reading: TypeAlias = Read | Misfit | TooDeep | Doubt | OutOfRange
+"""What comes of a line: a statement, or the one thing that is wrong with it."""
+
+
 class LineReader:
     """Reads logical lines; remembers the shapes it has seen, and the latest lines."""
 
@@ -236,7 +241,7 @@ class LineReader:
         self._recipes: dict[tuple[str, ...], Recipe] = {}
         self.read = functools.lru_cache(maxsize=32_768)(self.read_afresh)
 
-    def read_afresh(self, text: str) -> Read | Misfit | TooDeep | OutOfRange:
+    def read_afresh(self, text: str) -> Reading:
         """What the line says, or why it cannot be read."""
         words: list[str] = []
         starts: list[int] = []
@@ -261,10 +266,13 @@ class LineReader:
 
     def _read_new(
         self, text: str, shape: tuple[str, ...], starts: list[int], ends: list[int]
-    ) -> Read | Misfit | TooDeep:
+    ) -> Reading:
         tree = read_line(text)
         if not isinstance(tree, Node):
             return tree
+        doubtful = doubt(tree, text)
+        if doubtful is not None:
+            return doubtful
         tokens = _tokens(tree)
         fits = {token.start for token in tokens} <= set(starts) and {token.end for token in tokens} <= set(ends)
         if not fits:
