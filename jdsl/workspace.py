@@ -47,8 +47,8 @@ class Snapshot:
 class Workspace:
     """The texts of a workspace's files, by the path that diagnostics and places show.
 
-    `root` is its folder, None if it is not on disk. `selected` are the files that were asked for: those of a folder, or the
-    one file whose workspace this is. `undecodable`: offsets of the first byte that is not UTF-8, by file.
+    `root` is its folder, None if it is not on disk. `selected` are the files that were asked for: those of a folder, or
+    the one file whose workspace this is. `undecodable`: offsets of the first byte that is not UTF-8, by file.
     """
 
     texts: Mapping[str, str]
@@ -58,7 +58,10 @@ class Workspace:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Workspace:
-        """The workspace of a journey file, or of a folder. Raises UsageError if there is none, OSError if it cannot be read."""
+        """The workspace of a journey file, or of a folder.
+
+        Raises UsageError if there is none, OSError if it cannot be read.
+        """
         asked = Path(path)
         if not asked.exists():
             raise UsageError(f"{asked}: there is no such file or folder")

@@ -69,9 +69,8 @@ def _in_line(path: str, line: ast.Line) -> Iterator[Diagnostic]:
     name = None if isinstance(statement, ast.Broken | ast.EventLine) else getattr(statement, "name", None)
     if isinstance(name, ast.Name):
         span = name.span.shifted(line.start)
-        if name.text in REFUSED_NAMES:
-            yield _refused(path, span, name.text)
-        elif isinstance(statement, ast.ChannelLine) and name.text in _NO_CHANNEL:
+        refused = REFUSED_NAMES | _NO_CHANNEL if isinstance(statement, ast.ChannelLine) else REFUSED_NAMES
+        if name.text in refused:
             yield _refused(path, span, name.text)
     seen: dict[str, Span] = {}
     for child in line.children:

@@ -184,7 +184,7 @@ def _event(path: str, line: ast.Line, statement: ast.EventLine) -> tuple[str, Ki
         path,
         span,
         f"an event cannot be about a `{last.text}`",
-        help=f"did you mean `{near}`?" if near else "it may be about a message, page, form, product, channel, tag or journey",
+        help=f"did you mean `{near}`?" if near else "it can be a message, page, form, product, channel, tag or journey",
         fixes=(Fix(f"say `{near}`", (Edit(span, near),), certain=False),) if near else (),
     )
     return name, None, trouble

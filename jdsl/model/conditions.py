@@ -205,7 +205,8 @@ def _bare(scope: Scope, hand: Hand, written: ast.Bare) -> model.Condition | None
     word = written.value
     if not isinstance(word, ast.Name):
         shown = scope.written(word.span)
-        scope.report(codes.NO_CONDITION, word.span, f"`{shown}` alone is neither true nor false", "compare something with it")
+        message = f"`{shown}` alone is neither true nor false"
+        scope.report(codes.NO_CONDITION, word.span, message, "compare something with it")
         return None
     found = look_up(scope, hand, word.text)
     if found is None:
@@ -330,7 +331,7 @@ def count_of(scope: Scope, written: ast.Count | None, *, least: int = 1) -> int 
         return None
     if not least <= written.value <= COUNT_MOST:
         message = f"a count is from {least} to {COUNT_MOST}, and this is {written.value}"
-        scope.report(codes.OUT_OF_RANGE, written.span, message)
+        scope.report(codes.OUT_OF_RANGE, written.span, message, "more is never kept of a contact")
     return written.value
 
 
@@ -339,7 +340,6 @@ def window_ms(scope: Scope, written: ast.Duration | None) -> int | None:
     if written is None:
         return None
     if written.ms == 0:
-        scope.report(codes.OUT_OF_RANGE, written.span, f"`{scope.written(written.span)}` is no time at all")
+        message = f"`{scope.written(written.span)}` is no time at all"
+        scope.report(codes.OUT_OF_RANGE, written.span, message, "say how long, such as `7d`")
     return written.ms
-
-

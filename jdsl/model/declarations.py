@@ -186,10 +186,7 @@ def _collect_catalog_line(path: str, line: ast.Line, found: Declarations) -> Non
 def _declare(found: Declarations, declaration: Declaration) -> None:
     thing = declaration.thing
     rivals = next((group for group in _SHARED if thing in group), frozenset({thing}))
-    first = next(
-        (found.things[rival][declaration.name] for rival in Thing if rival in rivals and declaration.name in found.things[rival]),
-        None,
-    )
+    first = found.find(declaration.name, (rival for rival in Thing if rival in rivals))
     if first is None:
         found.things[thing][declaration.name] = declaration
     else:

@@ -1,7 +1,7 @@
 """Which events can be at hand where (S4.10).
 
-What starts or continues a body is at hand in it, and `move to`, entering and `start` pass it on. So hands flow along those
-edges, through stages and from journey to journey; a stage's hand is the union of all that can flow into it.
+What starts or continues a body is at hand in it, and `move to`, entering and `start` pass it on. So hands flow along
+those edges, through stages and from journey to journey; a stage's hand is the union of all that can flow into it.
 """
 
 from __future__ import annotations

@@ -211,7 +211,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Equals:
-    """False if either side is missing. Text without regard to case (NFC, case folded), `one of` values exactly (S7.1)."""
+    """False if either side is missing. Text without regard to case (NFC, case folded), `one of` exactly (S7.1)."""
 
     left: Value
     right: Value
@@ -543,7 +543,7 @@ class Occurs:
 class ExpectEffect:
     """None means that it is not compared, but for `exit`: `expect exit` takes any reason, `expect exit "x"` that one.
 
-    `kind` is an effect's kind as the effects file has it (`stage` is written, `move` is meant); `enter` says nothing more.
+    `kind` is an effect's kind as the effects file has it (`stage` is written, `move` is meant); `enter` says no more.
     """
 
     at_ms: int
@@ -585,7 +585,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A checked workspace. `journeys` are in the order in which they look: priority, highest first, then name (S1.6)."""
+    """A checked workspace. `journeys` are in the order in which they look: highest priority first, then name (S1.6)."""
 
     catalog: Catalog
     journeys: tuple[Journey, ...]

@@ -90,7 +90,7 @@ def subject_name(scope: Scope, verb: Verb, name: ast.Name) -> str | None:
     kind = verb.kind
     if kind is Kind.MESSAGE:
         return scope.message(name)
-    if kind in _THINGS:
+    if kind is not None and kind in _THINGS:
         return scope.named(name, _THINGS[kind])
     if kind is Kind.ATTRIBUTE:
         return name.text if scope.attribute(name) is not None else None
@@ -142,7 +142,8 @@ def _messages(scope: Scope, medium: Medium, channel: str | None) -> frozenset[st
 def _is_link_known(scope: Scope, verb: Verb, message: str, word: ast.Name, link: ast.Name) -> bool:
     if "link" not in verb.properties:
         span = Span(word.span.start, link.span.end)
-        scope.report(codes.NO_LINK_HERE, span, f"only a click knows its link, and this says `{verb.name}`", "say `clicked`")
+        message_text = f"only a click knows its link, and this says `{verb.name}`"
+        scope.report(codes.NO_LINK_HERE, span, message_text, "say `clicked`")
         return False
     found = scope.world.catalog.messages.get(message)
     if found is None or not found.links or link.text in found.links:
@@ -151,7 +152,8 @@ def _is_link_known(scope: Scope, verb: Verb, message: str, word: ast.Name, link:
     listed = ", ".join(f"`{name}`" for name in found.links[:6])
     fixes = [scope.replacing(f"use `{near}`", link.span, near, certain=False)] if near else []
     message_text = f"`{message}` has no link `{link.text}`"
-    scope.report(codes.UNKNOWN_LINK, link.span, message_text, did_you_mean(near) or f"its links are {listed}", fixes=fixes)
+    advice = did_you_mean(near) or f"its links are {listed}"
+    scope.report(codes.UNKNOWN_LINK, link.span, message_text, advice, fixes=fixes)
     return False
 
 
@@ -236,6 +238,8 @@ def _unexpected(scope: Scope, verb: Verb, extra: Sequence[ast.Name]) -> None:
     text = " ".join(word.text for word in extra)
     if verb.kind is None:
         advice = f"if it is about something, say what in its `event` line: `event {verb.name} a page`"
-        scope.report(codes.UNEXPECTED_WORDS, span, f"`{verb.name}` is about nothing in particular, so `{text}` has no place", advice)
+        message = f"`{verb.name}` is about nothing in particular, so `{text}` has no place"
+        scope.report(codes.UNEXPECTED_WORDS, span, message, advice)
     else:
-        scope.report(codes.UNEXPECTED_WORDS, span, f"`{text}` has no place after `{verb.name}` and its {verb.kind.value}")
+        message = f"`{text}` has no place after `{verb.name}` and its {verb.kind.value}"
+        scope.report(codes.UNEXPECTED_WORDS, span, message)

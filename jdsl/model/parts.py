@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jdsl.model.declarations import JourneySource
 from jdsl.syntax import ast
+from jdsl.text.span import Span
 
 RULE_LINES = (ast.WhenLine, ast.WheneverLine, ast.AfterLine)
 STEP_LINES = (ast.StepsLine, ast.TagLine, ast.ElseIfLine, ast.ElseLine)
@@ -76,7 +77,7 @@ def steps_on(statement: ast.Statement) -> tuple[ast.Step, ...]:
         case ast.StepsLine(steps) | ast.ElseLine(steps) | ast.OtherwiseLine(steps):
             return steps
         case ast.TagLine(name):
-            return (ast.Tag(name, name.span),)
+            return (ast.Tag(name, Span(0, name.span.end)),)
         case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() | ast.ElseIfLine():
             return statement.steps
         case _:
@@ -86,7 +87,8 @@ def steps_on(statement: ast.Statement) -> tuple[ast.Step, ...]:
 def entries_of(parts: JourneyParts) -> Iterable[ast.Line]:
     """The `enter when` lines, else the rules that are entries too (S3.3)."""
     explicit = [line for line in parts.header if isinstance(line.statement, ast.EnterWhen)]
-    if explicit or any(isinstance(line.statement, ast.Broken) and line.statement.kind == "enter" for line in parts.header):
+    broken = [line.statement for line in parts.header if isinstance(line.statement, ast.Broken)]
+    if explicit or any(statement.kind == "enter" for statement in broken):
         return explicit
     rules = (*parts.rules, *parts.stages[0].rules)
     return [line for line in rules if isinstance(line.statement, ast.WhenLine | ast.WheneverLine)]

@@ -124,19 +124,17 @@ def _first_uses(scopes: Sequence[Scope], order: dict[str, int]) -> list[Use]:
 
 
 def _merged(scopes: Sequence[Scope]) -> list[Diagnostic]:
-    """One diagnostic for a name that is unknown in several places, with the others as labels."""
-    merged: dict[tuple[str, str], Diagnostic] = {}
+    """One diagnostic for a name that is unknown in several places of a file, with the others as labels."""
+    merged: dict[tuple[str, str, str], Diagnostic] = {}
     others: list[Diagnostic] = []
     for scope in scopes:
-        for diagnostic in scope.diagnostics:
+        for diagnostic in sorted(scope.diagnostics, key=lambda diagnostic: diagnostic.span):
             if not diagnostic.code.slug.startswith("unknown-"):
                 others.append(diagnostic)
                 continue
-            key = (diagnostic.code.slug, diagnostic.message)
+            key = (diagnostic.code.slug, diagnostic.path, diagnostic.message)
             first = merged.setdefault(key, diagnostic)
             if first is not diagnostic and len(first.labels) < _PLACES_SHOWN:
-                label = Label(diagnostic.span, "here too", diagnostic.path)
+                label = Label(diagnostic.span, "here too")
                 merged[key] = replace(first, labels=(*first.labels, label))
     return [*others, *merged.values()]
-
-

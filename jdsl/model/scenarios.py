@@ -81,7 +81,9 @@ def _watched(scope: Scope, statement: ast.ScenarioLine) -> list[JourneySource]:
 # --- given ---
 
 
-def _given(scope: Scope, written: ast.Comparison | ast.SubscribedTo | ast.Tagged | ast.Bare | ast.Not) -> list[model.Given]:
+def _given(
+    scope: Scope, written: ast.Comparison | ast.SubscribedTo | ast.Tagged | ast.Bare | ast.Not
+) -> list[model.Given]:
     on = True
     fact: object = written
     while isinstance(fact, ast.Not):

@@ -43,8 +43,9 @@ class World:
 
 @dataclass(slots=True)
 class Scope:
-    """One declaration being resolved. `start` is where the logical line at hand begins: spans of its tree count from there.
+    """One declaration being resolved.
 
+    `start` is where the logical line at hand begins: the spans of its tree count from there.
     `asks_all` is set when something depended on the whole list of a kind (`any email`), so on what others infer.
     """
 

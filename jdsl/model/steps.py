@@ -19,7 +19,6 @@ from jdsl.model.types import NUMBER, type_in_words
 from jdsl.model.values import Hand, value_of
 from jdsl.syntax import ast
 from jdsl.text.nearest import nearest
-from jdsl.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +102,7 @@ def _if(
     return index, Hand(events)
 
 
-def _branch(
-    scope: Scope, journey: JourneySource, line: ast.Line, steps: tuple[ast.Step, ...], hand: Hand
-) -> Body:
+def _branch(scope: Scope, journey: JourneySource, line: ast.Line, steps: tuple[ast.Step, ...], hand: Hand) -> Body:
     if steps:
         return Body(tuple(_steps(scope, journey, steps, hand)), hand)
     return resolve_body(scope, journey, line.children, hand)

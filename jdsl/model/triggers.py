@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-
 from jdsl.model import model
 from jdsl.model.conditions import count_of, resolve_changed, resolve_pattern, window_ms, with_where
 from jdsl.model.declarations import MESSAGES, Thing
 from jdsl.model.model import Kind
 from jdsl.model.names import resolve_subject, verb_form
 from jdsl.model.scope import Scope, World
-from jdsl.model.values import CHANGED
+from jdsl.model.values import CHANGED, UNKNOWN_EVENT
 from jdsl.syntax import ast
 from jdsl.text.nearest import nearest
-
-UNKNOWN_EVENT = "?"
-"""Stands in a hand for an event that could not be resolved, so that nothing more is said about its properties."""
 
 
 def resolve_trigger(scope: Scope, written: ast.Trigger) -> model.Trigger | None:
@@ -29,7 +25,7 @@ def resolve_trigger(scope: Scope, written: ast.Trigger) -> model.Trigger | None:
             complete = False
         else:
             found.append(resolved)
-        before = _as_model_for_next(before, spelled_out, scope.world)
+        before = _repeatable(before, spelled_out, scope.world)
     return tuple(found) if complete else None
 
 
@@ -37,6 +33,7 @@ def trigger_events(world: World, written: ast.Trigger) -> frozenset[str]:
     """The events that a match puts at hand, as a `Hand` has them; a silence puts none."""
     events: list[str] = []
     last = UNKNOWN_EVENT
+    before: ast.Alternative | None = None
     for alternative in written.alternatives:
         match alternative:
             case ast.Changed():
@@ -44,10 +41,14 @@ def trigger_events(world: World, written: ast.Trigger) -> frozenset[str]:
                 events.append(last)
             case ast.Happening():
                 form = verb_form(world.verbs, alternative.phrase.words)
-                last = form.verb.name if form is not None else last
+                if form is not None:
+                    last = form.verb.name
+                elif not _is_repetition(world, before, alternative):
+                    last = UNKNOWN_EVENT
                 events.append(last)
             case ast.Quiet():
                 pass
+        before = _repeatable(before, alternative, world)
     return frozenset(events)
 
 
@@ -64,20 +65,25 @@ def _spelled_out(world: World, before: ast.Alternative | None, alternative: ast.
     if not isinstance(before, ast.Changed) or not isinstance(alternative, ast.Happening) or before.to_value is None:
         return alternative
     words = alternative.phrase.words
-    if len(words) > 1 or verb_form(world.verbs, words) is not None:
+    if len(words) != 1 or verb_form(world.verbs, words) is not None:
         return alternative
+    (word,) = words
     return ast.Changed(
-        before.attribute, before.from_value, words[0], alternative.at_least, alternative.within, alternative.span
+        before.attribute, before.from_value, word, alternative.at_least, alternative.within, alternative.span
     )
 
 
-def _as_model_for_next(
-    before: ast.Alternative | None, alternative: ast.Alternative, world: World
-) -> ast.Alternative | None:
+def _repeatable(before: ast.Alternative | None, alternative: ast.Alternative, world: World) -> ast.Alternative | None:
     """What a lone word after this alternative would repeat."""
     if isinstance(alternative, ast.Happening) and verb_form(world.verbs, alternative.phrase.words) is None:
         return before
     return alternative
+
+
+def _is_repetition(world: World, before: ast.Alternative | None, alternative: ast.Happening) -> bool:
+    if isinstance(before, ast.Changed):
+        return _spelled_out(world, before, alternative) is not alternative
+    return _repeated_verb(world, before, alternative.phrase) is not None
 
 
 def _alternative(

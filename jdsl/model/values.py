@@ -24,13 +24,16 @@ from jdsl.text.nearest import nearest
 
 CHANGED = "changed"
 
+UNKNOWN_EVENT = "?"
+"""Stands in a hand for an event that could not be resolved, so that nothing more is said about its properties."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Which events' properties can be spoken of.
 
-    In a `where` those of the event itself, elsewhere those that can be at hand (S4.10). An event is the name of its verb;
-    `changed country` is `changed:country`, for the type of `old` and `new` is the attribute's.
+    In a `where` those of the event itself, elsewhere those that can be at hand (S4.10). An event is the name of its
+    verb; `changed country` is `changed:country`, for the type of `old` and `new` is the attribute's.
     """
 
     events: frozenset[str]
@@ -88,8 +91,8 @@ def _not_there(scope: Scope, hand: Hand, name: ast.Name) -> None:
             "put what concerns the contact behind `if`",
         )
         return
-    if is_attribute:
-        return  # its declaration could not be read, and was reported
+    if is_attribute or UNKNOWN_EVENT in hand.events:
+        return  # its declaration, or the event, could not be read, which was reported
     if len(_property_types(scope, hand, text)) > 1:
         scope.report(
             codes.PROPERTIES_DISAGREE,
@@ -164,7 +167,8 @@ def constant_of(scope: Scope, written: ast.Value, wanted: Type, left: str) -> Co
     found = value_of(scope, NOTHING_AT_HAND, written, wanted, left)
     if found is None or isinstance(found, Constant):
         return found
-    scope.report(codes.PLAIN_FACT, written.span, f"`{scope.written(written.span)}` is an attribute, and a plain value belongs here")
+    message = f"`{scope.written(written.span)}` is an attribute, and a plain value belongs here"
+    scope.report(codes.PLAIN_FACT, written.span, message)
     return None
 
 
