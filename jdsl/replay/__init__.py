@@ -6,9 +6,3 @@ part at a time is sorted, rid of repeats, and run. It does not know the language
 know what an event means to a journey, which is the engine's; and it does not know the command line: progress and words
 to the person go through functions that the caller gives.
 """
-
-from jdsl.replay.readers import Source, file_source, stdin_source
-from jdsl.replay.report import Report
-from jdsl.replay.run import run
-
-__all__ = ["Report", "Source", "file_source", "run", "stdin_source"]

@@ -1,5 +1,7 @@
 """The exact middle of many lengths of time, in bounded memory."""
 
+from __future__ import annotations
+
 import tempfile
 from array import array
 from collections.abc import Iterator

@@ -1,5 +1,7 @@
 """Parts of the spill become a page's events: in order of `received`, without repeats, split at the start of the run."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field

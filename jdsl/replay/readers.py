@@ -19,7 +19,7 @@ _CHUNK = 1 << 20
 _PIECE = 1 << 14  # of packed bytes: they unpack to a thousand times as many at most
 _GZIP_BITS = 31
 _GZIP_MAGIC = b"\x1f\x8b"
-_BOM = b"\xef\xbb\xbf"
+_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ def numbered_lines(source: Source, progress: Progress | None = None) -> Iterator
             continue
         for line in _texts(block):
             number += 1
+            if number == 1 and isinstance(line, str):
+                line = line.removeprefix(_BOM)  # noqa: PLW2901
             if isinstance(line, Unread) or (line and not line.isspace()):
                 yield number, line
 
@@ -129,20 +131,13 @@ def _plain(source: Source, progress: Progress | None) -> Iterator[bytes | Unread
     with source.open() as stream:
         chunks = _chunks(stream, source.name, progress)
         first = next(chunks, b"")
-        while 0 < len(first) < len(_BOM) and (more := next(chunks, b"")):
+        while 0 < len(first) < len(_GZIP_MAGIC) and (more := next(chunks, b"")):
             first += more
         if first.startswith(_GZIP_MAGIC):
-            yield from _without_bom(_unpacked(first, chunks))
+            yield from _unpacked(first, chunks)
         else:
-            yield first.removeprefix(_BOM)
+            yield first
             yield from chunks
-
-
-def _without_bom(chunks: Iterator[bytes | Unread]) -> Iterator[bytes | Unread]:
-    for chunk in chunks:
-        yield chunk if isinstance(chunk, Unread) else chunk.removeprefix(_BOM)
-        break
-    yield from chunks
 
 
 def _chunks(stream: BinaryIO, name: str, progress: Progress | None) -> Iterator[bytes]:

@@ -87,7 +87,8 @@ def scanned(line: str) -> Json:
 
 
 def shown(value: Json) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    """The value as it stood in its line, or its beginning."""
+    text = str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 

@@ -4,6 +4,8 @@ All rows of a contact are in one partition, and stay in the order in which they 
 loaded whole; only a single contact's history cannot be parted.
 """
 
+from __future__ import annotations
+
 import marshal
 import tempfile
 import zlib

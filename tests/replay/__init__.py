@@ -1,0 +1,1 @@
+"""The run: files in, effects and a report out."""
