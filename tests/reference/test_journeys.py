@@ -2,13 +2,28 @@
 
 import pytest
 
+from jdsl.model.model import Model
 from jdsl.workspace import Workspace
-from tests.reference.reading import Block, journeys
+from tests.reference.playing import READINGS
+from tests.reference.reading import Block, Case, journeys
 
 BLOCKS = {f"line {block.line}": block for block in journeys()}
+CASES = [(block, case) for block in BLOCKS.values() for case in block.cases]
+
+
+def checked(block: Block) -> Model:
+    snapshot = Workspace.from_texts({"example.journey": block.text}).snapshot
+    assert snapshot.model is not None, [diagnostic.message for diagnostic in snapshot.diagnostics]
+    return snapshot.model
 
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
 def test_a_journey_has_no_error(block: Block) -> None:
-    snapshot = Workspace.from_texts({"example.journey": block.text}).snapshot
-    assert snapshot.model is not None, [diagnostic.message for diagnostic in snapshot.diagnostics]
+    assert checked(block)
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize(("block", "case"), CASES, ids=[f"line {case.line}: {case.title}" for _, case in CASES])
+def test_a_row_of_a_table(block: Block, case: Case, reading: str) -> None:
+    """Each row is one contact; the last column is all that comes of it."""
+    assert READINGS[reading](checked(block), case) == list(case.effects)

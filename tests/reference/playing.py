@@ -1,0 +1,65 @@
+"""Plays a row of a timed table, by the engine and by the oracle, and says what came in the table's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jdsl.model.model import Model
+from jdsl.simulate.effect import told
+from tests.oracle.evaluator import evaluate
+from tests.oracle.facts import Event
+from tests.reference.reading import Case, TimedEvent
+
+START_MS = 1_772_409_600_000
+"""2026-03-02, the day on which scenarios begin."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a table says of an event, taken apart: `clicked teaser link video amount=120`."""
+
+    verb: str
+    subject: str | None
+    link: str | None
+    properties: tuple[tuple[str, int | str], ...]
+
+
+def take_apart(model: Model, text: str) -> Words:
+    """The longest verb that the words begin with, then its subject, its link, and what it carries."""
+    text, *carried = re.split(r" (?=\w+=)", text)
+    text, _, link = text.partition(" link ")
+    properties: list[tuple[str, int | str]] = []
+    for pair in carried:
+        name, _, value = pair.partition("=")
+        is_number = re.fullmatch(r"\d+", value)
+        properties.append((name, int(value) * 1_000_000 if is_number else value))
+    spelled = {verb.bare: verb.name for verb in model.catalog.verbs.values()}
+    spelled |= {verb.name: verb.name for verb in model.catalog.verbs.values()}
+    verb = max((verb for verb in spelled if f"{text} ".startswith(f"{verb} ")), key=len)
+    return Words(spelled[verb], text[len(verb) :].strip() or None, link or None, tuple(properties))
+
+
+def by_the_oracle(model: Model, case: Case) -> list[tuple[int, str]]:
+    events = [_oracle_event(model, event) for event in case.events]
+    effects = evaluate(model, [], events, START_MS, START_MS + case.until_ms)
+    return [
+        (effect.time_ms - START_MS, told(effect.kind, effect.name, effect.reason, effect.value)) for effect in effects
+    ]
+
+
+def _oracle_event(model: Model, event: TimedEvent) -> Event:
+    words = take_apart(model, event.words)
+    return Event(
+        "someone",
+        START_MS + event.received_ms,
+        START_MS + event.time_ms,
+        words.verb,
+        words.subject,
+        words.link,
+        properties=words.properties,
+    )
+
+
+READINGS: dict[str, Callable[[Model, Case], list[tuple[int, str]]]] = {"oracle": by_the_oracle}
