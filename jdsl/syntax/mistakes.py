@@ -7,7 +7,6 @@ later version will read, and what is merely misspelt all look alike to a parser,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from jdsl.diagnostics.catalogue import (
     LETTER_CASE,
@@ -25,31 +24,29 @@ from jdsl.syntax.expectations import first_words, in_words, spelled
 from jdsl.syntax.keywords import BY_SPELLING, KEYWORDS, RESERVED, KeywordKind
 from jdsl.syntax.layout import JOINING_WORDS
 from jdsl.syntax.leaves import LONG_UNITS, UNIT_MS, OutOfRange
-from jdsl.syntax.other_words import AT_LINE_START, ELSEWHERE, SIGNS, UNITS
-from jdsl.syntax.parser import Misfit, Node, TooDeep, read_line
-from jdsl.syntax.phrases import Doubt, DoubtKind, doubt
+from jdsl.syntax.other_words import AT_LINE_START, ELSEWHERE, NUMBERS, PAGES, SIGNS, UNITS
+from jdsl.syntax.parser import Misfit, TooDeep
+from jdsl.syntax.phrases import Doubt, DoubtKind
+from jdsl.syntax.repair import misspelt, reads, repaired, replacing, saying
 from jdsl.text.nearest import nearest
 from jdsl.text.span import Span
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:-\w+)*(?:/no\b)?")
 _TEXT = re.compile(r'"(?:\\.|[^"\\\r\n])*"')
 
-# Repairs are tried by parsing; a few dozen parses are all that a diagnostic is worth.
-_MOST_TRIES = 60
-
 
 def explain(text: str, problem: Misfit | TooDeep | Doubt | OutOfRange) -> Diagnostic:
     """The one diagnostic of the line `text`."""
     match problem:
         case OutOfRange():
-            return _say(OUT_OF_RANGE, problem.span, problem.message)
+            return saying(OUT_OF_RANGE, problem.span, problem.message)
         case TooDeep():
-            return _say(OUT_OF_RANGE, Span(0, len(text)), "too much stands in parentheses in parentheses here")
+            return saying(OUT_OF_RANGE, Span(0, len(text)), "too much stands in parentheses in parentheses here")
         case Doubt():
             return _explain_doubt(text, problem)
         case Misfit():
-            questions = (_later_head, _text_problem, _first_word_problem, _later_inside, _letter_case, _other_words)
-            for question in (*questions, _number_problem, _repair):
+            questions = (_later_head, _text_problem, _first_word_problem, _later_inside, _letter_case, _page)
+            for question in (*questions, _other_words, _number_problem, repaired):
                 answer = question(text, problem)
                 if answer is not None:
                     return answer
@@ -59,19 +56,10 @@ def explain(text: str, problem: Misfit | TooDeep | Doubt | OutOfRange) -> Diagno
 def not_yet(spelling: str, span: Span) -> Diagnostic:
     """That this version does not read `spelling`; its path is still to be filled in (`Diagnostic.moved`)."""
     keyword = BY_SPELLING.get(spelling)
-    meaning = f"a later version will read it: {keyword.meaning}" if keyword is not None else "a later version will read it"
-    return _say(NOT_YET, span, f"`{spelling}` cannot be used yet in this version", help_text=meaning)
-
-
-def _say(
-    code: Code, span: Span, message: str, *, help_text: str | None = None, fixes: tuple[Fix, ...] = ()
-) -> Diagnostic:
-    return Diagnostic(code, "", span, message, help_text, fixes=fixes)
-
-
-def _replace(span: Span, text: str, *, certain: bool, title: str | None = None) -> tuple[Fix, ...]:
-    title = title or (f"write `{text.strip()}`" if text.strip() else "leave it out")
-    return (Fix(title, (Edit(span, text),), certain),)
+    meaning = (
+        f"a later version will read it: {keyword.meaning}" if keyword is not None else "a later version will read it"
+    )
+    return saying(NOT_YET, span, f"`{spelling}` cannot be used yet in this version", help_text=meaning)
 
 
 # --- phrases that are none ---
@@ -84,36 +72,30 @@ def _explain_doubt(text: str, problem: Doubt) -> Diagnostic:
         return not_yet(" ".join(word.split()), span)
     if problem.kind is DoubtKind.LETTER_CASE:
         return _wrong_case(span, word)
+    if problem.kind is DoubtKind.NO_COMMA:
+        gap = Span(len(text[: span.start].rstrip()), span.start)
+        fixes = replacing(gap, ", ", certain=True, title="put a comma before it")
+        return saying(MISSING_WORD, span, f"a comma is missing before `{word}`", fixes=fixes)
     # `when clicked x thne send y`: the word before may be what `then` was to be.
     before = re.search(r"(\S+)\s+$", text[: span.start])
     if before is not None and nearest(before[1], ["then"]) is not None:
-        return _misspelt(Span(*before.span(1)), before[1], "then")
-    return _say(
+        return misspelt(Span(*before.span(1)), before[1], "then")
+    return saying(
         MISSING_WORD,
         span,
         f"`then` is missing before `{word}`",
-        fixes=_replace(Span(span.start, span.start), "then ", certain=False, title="put `then` before it"),
+        fixes=replacing(Span(span.start, span.start), "then ", certain=False, title="put `then` before it"),
     )
 
 
 def _wrong_case(span: Span, word: str) -> Diagnostic:
     small = word.lower()
-    return _say(
+    return saying(
         LETTER_CASE,
         span,
         f"`{word}` is written `{small}`",
         help_text="keywords are in lower case",
-        fixes=_replace(span, small, certain=True),
-    )
-
-
-def _misspelt(span: Span, word: str, meant: str) -> Diagnostic:
-    return _say(
-        UNKNOWN_KEYWORD,
-        span,
-        f"`{word}` says nothing here",
-        help_text=f"did you mean `{meant}`?",
-        fixes=_replace(span, meant, certain=False),
+        fixes=replacing(span, small, certain=True),
     )
 
 
@@ -126,7 +108,7 @@ def _pattern(spelling: str) -> re.Pattern[str]:
 
 _HEADS = {KeywordKind.CATALOG, KeywordKind.HEADER, KeywordKind.RULE, KeywordKind.STEP}
 _LATER = sorted((row for row in KEYWORDS if row.not_yet), key=lambda row: -len(row.spelling))
-_LATER_PATTERNS = [(row, _pattern(row.spelling)) for row in _LATER]
+_LATER_PATTERNS = [(row, _pattern(row.spelling)) for row in _LATER if row.spelling != "on"]
 _SPEAKS_TO_THE_NEXT = frozenset(("before", "today", "now", "reaches", "comes", "call"))
 
 # What a later version reads where no single word tells it: a group `later` marks what is said to be missing.
@@ -137,7 +119,12 @@ _LATER_SHAPES = (
     (re.compile(r"(?P<later>\d+%)"), "split"),
     (re.compile(r".*?(?P<later>\d+\s*[a-z]+\s+(?:before|after)(?![-\w]))", re.DOTALL), "before"),
     (re.compile(r"(?:.*\s)?(?:when|whenever|or|has|not)\s+(?P<later>ignored)(?![-\w])", re.DOTALL), "ignored"),
+    (re.compile(r".*\s(?P<later>followed\s+by)(?![-\w])", re.DOTALL), "followed by"),
+    (re.compile(r".*\s(?P<later>falls\s+below)(?![-\w])", re.DOTALL), "falls below"),
+    (re.compile(r".*\s(?P<later>counting\s+machines)(?![-\w])", re.DOTALL), "counting machines"),
+    (re.compile(r".*\s(?P<later>on)\s+(?:\w*days?\b|the\s+last|\d{4}-)", re.DOTALL), "on"),
 )
+_TELLTALE = frozenset(("ignored", "followed by", "falls below", "counting machines"))
 
 
 def _later_head(text: str, _: Misfit) -> Diagnostic | None:
@@ -162,7 +149,7 @@ def _later_inside(text: str, problem: Misfit) -> Diagnostic | None:
         found = shape.match(text)
         if found is not None and found.start("later") <= problem.start <= found.end("later"):
             return not_yet(spelling, Span(*found.span("later")))
-        if found is not None and spelling == "ignored":
+        if found is not None and spelling in _TELLTALE and found.end("later") <= problem.start:
             return not_yet(spelling, Span(*found.span("later")))
     return None
 
@@ -175,7 +162,7 @@ def _text_problem(text: str, problem: Misfit) -> Diagnostic | None:
     quote = re.search(r"[“”„«»]", blank)
     if quote is not None and quote.start() <= problem.end:
         edits = tuple(Edit(Span(*found.span()), '"') for found in re.finditer(r"[“”„«»]", blank))
-        return _say(
+        return saying(
             OTHER_LANGUAGE,
             Span(*quote.span()),
             f'`{quote[0]}` is not the quote that texts stand in: `"`',
@@ -184,23 +171,23 @@ def _text_problem(text: str, problem: Misfit) -> Diagnostic | None:
     single = re.search(r"(?<!\w)'[^'\r\n]*'", blank)
     if single is not None and single.start() == problem.start:
         inside = single[0][1:-1].replace("\\", "\\\\").replace('"', '\\"')
-        return _say(
+        return saying(
             OTHER_LANGUAGE,
             Span(*single.span()),
             "a text stands in double quotes",
-            fixes=_replace(Span(*single.span()), f'"{inside}"', certain=True, title="use double quotes"),
+            fixes=replacing(Span(*single.span()), f'"{inside}"', certain=True, title="use double quotes"),
         )
     open_at = blank.find('"')
     if open_at < 0:
         return None
     end = re.compile(r"[^\r\n]*").match(text, open_at)
     span = Span(open_at, end.end() if end is not None else len(text))
-    return _say(
+    return saying(
         UNCLOSED_TEXT,
         span,
         'this text has no closing `"`',
         help_text="a text begins and ends on one line",
-        fixes=_replace(Span(span.end, span.end), '"', certain=False, title="close it at the end of the line"),
+        fixes=replacing(Span(span.end, span.end), '"', certain=False, title="close it at the end of the line"),
     )
 
 
@@ -212,10 +199,12 @@ def _first_word_problem(text: str, problem: Misfit) -> Diagnostic | None:
         if text.startswith("//"):
             return _said_otherwise(Span(0, 2), "//", "#", certain=True)
         lump = Span(0, max(problem.end, 1))
-        return _say(UNKNOWN_KEYWORD, lump, f"no line begins with `{text[: lump.end]}`", help_text="a line begins with a keyword")
+        return saying(
+            UNKNOWN_KEYWORD, lump, f"no line begins with `{text[: lump.end]}`", help_text="a line begins with a keyword"
+        )
     word, span = found[0], Span(*found.span())
     if word in JOINING_WORDS:
-        return _say(
+        return saying(
             UNREADABLE,
             span,
             f"no line begins with `{word}`",
@@ -228,12 +217,12 @@ def _first_word_problem(text: str, problem: Misfit) -> Diagnostic | None:
         if other is not None:
             return _said_otherwise(Span(*other.span()), other[0], instead)
     near = nearest(word, first_words())
-    return _say(
+    return saying(
         UNKNOWN_KEYWORD,
         span,
         f"no line begins with `{word}`",
         help_text=f"did you mean `{near}`?" if near else "a line begins with a keyword, such as `when` or `send`",
-        fixes=_replace(span, near, certain=False) if near else (),
+        fixes=replacing(span, near, certain=False) if near else (),
     )
 
 
@@ -248,34 +237,44 @@ def _letter_case(text: str, problem: Misfit) -> Diagnostic | None:
     return _wrong_case(span, word) if small != word and small in fits else None
 
 
+def _page(text: str, problem: Misfit) -> Diagnostic | None:
+    for shape, message, help_text in PAGES:
+        found = shape.match(text)
+        if found is not None and found.start("here") == problem.start:
+            return saying(UNREADABLE, Span(*found.span("here")), message, help_text=help_text)
+    return None
+
+
 def _other_words(text: str, problem: Misfit) -> Diagnostic | None:
-    for spelling, instead in SIGNS.items():
+    for spelling, choices in SIGNS.items():
         if text.startswith(spelling, problem.start):
-            return _said_otherwise(Span(problem.start, problem.start + len(spelling)), spelling, instead)
+            span = Span(problem.start, problem.start + len(spelling))
+            mending = (word for word in choices if reads(f"{text[: span.start]} {word} {text[span.end :]}"))
+            return _said_otherwise(span, spelling, next(mending, choices[0]))
     previous = re.search(r"\S+\s*$", text[: problem.start])
     # A word of another language may have been read as a name, and then it is the next word that does not fit.
     places = [problem.start] if previous is None else [problem.start, previous.start()]
     for place in places:
-        for spelling, instead in ELSEWHERE.items():
+        for spelling, instead in (*ELSEWHERE.items(), *NUMBERS.items()):
             found = _pattern(spelling).match(text, place)
             if found is None:
                 continue
-            mended = text[: found.start()] + instead + text[found.end() :]
-            if place == problem.start or _reads(mended):
+            is_ours = spelling in BY_SPELLING or place != problem.start or spelling in NUMBERS
+            if not is_ours or reads(text[: found.start()] + instead + text[found.end() :]):
                 return _said_otherwise(Span(*found.span()), found[0], instead)
     if problem.end == len(text) and text[problem.start : problem.end] in {":", ";", ".", ","}:
-        return _say(
+        return saying(
             OTHER_LANGUAGE,
             Span(problem.start, problem.end),
             f"no line ends with `{text[problem.start :]}`",
-            fixes=_replace(Span(problem.start, problem.end), "", certain=True),
+            fixes=replacing(Span(problem.start, problem.end), "", certain=True),
         )
     return None
 
 
 def _said_otherwise(span: Span, word: str, instead: str, *, certain: bool = False) -> Diagnostic:
     message = f"`{word}` is said `{instead}` here" if instead else f"`{word}` is not needed here"
-    return _say(OTHER_LANGUAGE, span, message, fixes=_replace(span, instead, certain=certain))
+    return saying(OTHER_LANGUAGE, span, message, fixes=replacing(span, instead, certain=certain))
 
 
 _COUNT_AND_UNIT = re.compile(r"(\d+(?:\.\d+)?)(\s*)([^\W\d_]*)(?![-\w:.])")
@@ -291,12 +290,12 @@ def _number_problem(text: str, problem: Misfit) -> Diagnostic | None:
         return None
     count, unit, span = found[1], found[3], Span(*found.span())
     if unit == "m":
-        return _say(
+        return saying(
             MINUTE_UNIT,
             span,
             f"`{count}m` may be minutes or months",
             help_text=f"minutes are written `{count}min`",
-            fixes=_replace(span, f"{count}min", certain=False),
+            fixes=replacing(span, f"{count}min", certain=False),
         )
     if "DURATION" not in problem.expected and not any(word in problem.expected for word in ("UP_TO",)):
         return None
@@ -304,76 +303,31 @@ def _number_problem(text: str, problem: Misfit) -> Diagnostic | None:
     if unit and (unit.lower() in UNIT_MS or unit.lower() in LONG_UNITS):
         known = unit.lower()
     if "." in count:
-        return _say(OTHER_LANGUAGE, span, "a length of time is made of whole numbers", help_text="such as `1h 30min`, `2d 12h`")
+        return saying(
+            OTHER_LANGUAGE, span, "a length of time is made of whole numbers", help_text="such as `1h 30min`, `2d 12h`"
+        )
     if unit and known is not None:
-        fix = _replace(Span(*found.span(3)), known, certain=known == unit.lower())
-        return _say(UNREADABLE, Span(*found.span(3)), f"`{unit}` is written `{known}`", fixes=fix)
+        fix = replacing(Span(*found.span(3)), known, certain=known == unit.lower())
+        return saying(UNREADABLE, Span(*found.span(3)), f"`{unit}` is written `{known}`", fixes=fix)
     units = "the units are `s`, `min`, `h`, `d` and `w`"
     if unit and not _WORD.fullmatch(unit) or unit in RESERVED or not unit:
         after = Span(found.end(1), found.end(1))
-        days = _replace(after, "d", certain=False, title=f"write `{count}d`: days")
-        return _say(MISSING_WORD, Span(*found.span(1)), f"a unit of time is missing after `{count}`", help_text=units, fixes=days)
-    return _say(UNREADABLE, Span(*found.span(3)), f"`{unit}` is no unit of time", help_text=units)
-
-
-# --- repair by trying ---
-
-
-def _reads(text: str) -> bool:
-    tree = read_line(text)
-    return isinstance(tree, Node) and doubt(tree, text) is None
-
-
-def _repair(text: str, problem: Misfit) -> Diagnostic | None:
-    """The first small change with which the whole line can be read."""
-    for tries, (mended, diagnostic) in enumerate(_repairs(text, problem)):
-        if _reads(mended):
-            return diagnostic
-        if tries == _MOST_TRIES:
-            break
-    return None
-
-
-def _repairs(text: str, problem: Misfit) -> Iterator[tuple[str, Diagnostic]]:
-    start, end = problem.start, problem.end
-    word, span = text[start:end], Span(start, end)
-    fitting = spelled(problem.expected)
-    words = {spelling for spelling in fitting if spelling.replace(" ", "").isalpha()}
-    near = nearest(word, words) if word else None
-    if near is not None:
-        yield text[:start] + near + text[end:], _misspelt(span, word, near)
-    previous = re.search(r"([^\W\d]+)\s+$", text[:start])
-    if previous is not None:
-        # `clicked x att least 3 times`: the misspelt word was read as a name.
-        for spelling in sorted({keyword.split(" ")[0] for keyword in BY_SPELLING}):
-            if nearest(previous[1], [spelling]) is not None:
-                mended = text[: previous.start(1)] + spelling + text[previous.end(1) :]
-                yield mended, _misspelt(Span(*previous.span(1)), previous[1], spelling)
-    for spelling in sorted(words, key=lambda spelling: (len(spelling.split()), spelling)):
-        yield f"{text[:start]} {spelling} {text[start:]}", _left_out(text, span, spelling)
-    if word:
-        fixes = _replace(span, "", certain=False)
-        yield text[:start] + text[end:], _say(UNREADABLE, span, f"`{word}` is too much here", fixes=fixes)
-    if "TEXT" in problem.expected and word:
-        rest = text[start:].replace("\\", "\\\\").replace('"', '\\"')
-        fixes = _replace(Span(start, len(text)), f'"{rest}"', certain=False, title="put it in quotes")
-        yield f'{text[:start]}"{rest}"', _say(UNREADABLE, Span(start, len(text)), "a text stands in quotes", fixes=fixes)
-
-
-def _left_out(text: str, span: Span, spelling: str) -> Diagnostic:
-    before = text[: span.start]
-    gap = "" if not before or before[-1].isspace() else " "
-    if span.start == span.end:
-        at = Span(len(before.rstrip()), len(before.rstrip()))
-        fixes = _replace(at, f" {spelling}", certain=False)
-        return _say(MISSING_WORD, span, f"`{spelling}` is missing at the end", fixes=fixes)
-    fixes = _replace(Span(span.start, span.start), f"{gap}{spelling} ", certain=False, title=f"put `{spelling}` before it")
-    return _say(MISSING_WORD, span, f"`{spelling}` is missing before `{text[span.start : span.end]}`", fixes=fixes)
+        days = replacing(after, "d", certain=False, title=f"write `{count}d`: days")
+        return saying(
+            MISSING_WORD,
+            Span(*found.span(1)),
+            f"a unit of time is missing after `{count}`",
+            help_text=units,
+            fixes=days,
+        )
+    return saying(UNREADABLE, Span(*found.span(3)), f"`{unit}` is no unit of time", help_text=units)
 
 
 def _expected(text: str, problem: Misfit) -> Diagnostic:
     span = Span(problem.start, problem.end)
     help_text = f"what fits is {in_words(problem.expected)}"
     if span.start == span.end:
-        return _say(UNREADABLE, Span(max(len(text) - 1, 0), len(text)), "this line stops short", help_text=help_text)
-    return _say(UNREADABLE, span, f"`{text[span.start : span.end]}` does not fit here", help_text=help_text)
+        last = re.search(r"\S+\s*$", text)
+        span = Span(last.start() if last is not None else 0, len(text))
+        return saying(UNREADABLE, span, "this line stops short", help_text=help_text)
+    return saying(UNREADABLE, span, f"`{text[span.start : span.end]}` does not fit here", help_text=help_text)

@@ -1,5 +1,7 @@
 """What other languages, and hasty people, say for things that this language says otherwise."""
 
+import re
+
 AT_LINE_START = {
     "elif": "else if",
     "elsif": "else if",
@@ -60,31 +62,49 @@ ELSEWHERE = {
     "in the past": "in the last",
     "go to": "move to",
     "goto": "move to",
-    "do": "then",
+    "and": "then",
+    "in": "one of",
 }
 """Words in the middle of a line."""
 
-SIGNS = {
-    "===": "is",
-    "==": "is",
-    "=>": ">=",
-    "=<": "<=",
-    "=": "is",
-    "!==": "is not",
-    "!=": "is not",
-    "<>": "is not",
-    "&&": "and",
-    "&": "and",
-    "||": "or",
-    "|": "or",
-    "!": "not",
-    "≥": ">=",
-    "≤": "<=",
-    "≠": "is not",
-    "//": "#",
-    "+": "and",
+NUMBERS = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "twice": "2 times",
 }
-"""Signs; the longer before those that they begin with."""
+"""Numbers in words."""
+
+SIGNS = {
+    "===": ("is",),
+    "==": ("is",),
+    "=>": (">=", "then"),
+    "=<": ("<=",),
+    "=": ("is", "to"),
+    "->": ("then",),
+    "!==": ("is not",),
+    "!=": ("is not",),
+    "<>": ("is not",),
+    "&&": ("and",),
+    "&": ("and", "then"),
+    "||": ("or",),
+    "|": ("or",),
+    "!": ("not",),
+    "≥": (">=",),
+    "≤": ("<=",),
+    "≠": ("is not",),
+    "→": ("then",),
+    "//": ("#",),
+    "+": ("and",),
+}
+"""Signs, and what might be meant; the longer before those that they begin with."""
 
 UNITS = {
     "sec": "s",
@@ -97,3 +117,49 @@ UNITS = {
     "ds": "d",
 }
 """Units of time as they are not written, and as they are."""
+
+PAGES = (
+    (
+        re.compile(r"(?:if|when|whenever)(?![-\w]).*\sthen\s.*?(?P<here>(?<![-\w])else)(?![-\w])", re.DOTALL),
+        "`else` does not fit on this line",
+        "begin a line with `else`, right below this one and as deep",
+    ),
+    (
+        re.compile(r".*?\s(?:then|else|otherwise)\s+(?P<here>if)(?![-\w])", re.DOTALL),
+        "`if` does not fit behind another step",
+        "begin a line with `if`, or put the condition before `then`",
+    ),
+    (
+        re.compile(r".*?\s(?:then|else|otherwise)\s+wait\s+(?P<here>up\s+to)(?![-\w])", re.DOTALL),
+        "`wait up to` does not fit behind another step",
+        "begin a line with `wait up to`, and put its arms below it",
+    ),
+    (
+        re.compile(
+            r"(?:(?:enter|exit)\s+)?(?:when|whenever)(?![-\w])(?!.*\s(?:if|where)\s).*?\s(?P<here>and)(?![-\w])",
+            re.DOTALL,
+        ),
+        "what is listened for can be joined by `or` alone",
+        "events come one at a time: listen for the last, and ask for the others with `if has …`",
+    ),
+    (
+        re.compile(
+            r"(?:.*?\s)?(?:when|whenever|or)\s+not\s(?!.*\sfor\s+\d).*?(?P<here>then|if|or|\Z)(?![-\w])", re.DOTALL
+        ),
+        "how long nothing has happened is not said",
+        "put `for` and a length of time here, such as `for 14d`",
+    ),
+    (
+        re.compile(r"(?:.*?\s)?send\s+\S+\s+(?P<here>in)\s+\d", re.DOTALL),
+        "`in` is said `after` here",
+        "`send x after 2d` waits two days, then sends x",
+    ),
+    (
+        re.compile(
+            r"(?:(?:enter|exit)\s+)?(?:when|whenever)\s.*?\s(?P<here>within)\s+\d+\s*[a-z]+(?!.*at\s+least)", re.DOTALL
+        ),
+        "`within` goes with a count",
+        "say how often: `at least 3 times within 7d`",
+    ),
+)
+"""Shapes of lines that are wrong in a way worth a sentence of its own: what does not fit, the message, the help."""

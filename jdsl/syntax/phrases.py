@@ -14,6 +14,7 @@ class DoubtKind(Enum):
     NO_THEN = auto()  # a step begins in the middle of a phrase
     LETTER_CASE = auto()  # a keyword in capitals was taken for a name
     NOT_YET = auto()  # words of a later version
+    NO_COMMA = auto()  # `starting over` without its comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ def _verdict(spelled: list[str], number: int) -> tuple[DoubtKind | None, int]:
         return DoubtKind.LETTER_CASE, 1
     if (number == 1 and word in _LATER_SECOND) or (number == 0 and word in _LATER_FIRST):
         return DoubtKind.NOT_YET, 1
+    if number > 0 and spelled[number : number + 2] == ["starting", "over"]:
+        return DoubtKind.NO_COMMA, 2
     for later in _LATER_ANYWHERE:
         if number > 0 and tuple(spelled[number : number + len(later)]) == later:
             return DoubtKind.NOT_YET, len(later)

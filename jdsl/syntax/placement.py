@@ -116,7 +116,9 @@ def _wrong_order(parent: ast.Line, number: int) -> str | None:
             return "under `stage`, below everything else"
         case ast.OtherwiseLine() if number + 1 < len(siblings):
             return "under `wait up to`, below the other arms"
-        case ast.GivenLine() if number > 0 and not isinstance(siblings[number - 1].statement, ast.GivenLine | ast.Broken):
+        case ast.GivenLine() if number > 0 and not isinstance(
+            siblings[number - 1].statement, ast.GivenLine | ast.Broken
+        ):
             return _BELONGS[ast.GivenLine]
         case ast.ExpectNothingElse() if number + 1 < len(siblings):
             return _BELONGS[ast.ExpectNothingElse]

@@ -264,9 +264,7 @@ class LineReader:
         except OutOfRange as problem:
             return problem.at(text)
 
-    def _read_new(
-        self, text: str, shape: tuple[str, ...], starts: list[int], ends: list[int]
-    ) -> Reading:
+    def _read_new(self, text: str, shape: tuple[str, ...], starts: list[int], ends: list[int]) -> Reading:
         tree = read_line(text)
         if not isinstance(tree, Node):
             return tree
