@@ -120,8 +120,9 @@ class Visits:
     def has(self, asked: Has, instance: Instance | None) -> bool:
         """S7.2: how often history holds it, the event that is handled included."""
         history = self.standing.history
-        if asked.since_entering:
-            assert instance is not None, "`since entering` is said inside a journey"
+        if asked.since_entering and instance is None:
+            history = []  # in the `if` of an entry
+        elif asked.since_entering and instance is not None:
             history = [past for past in history[instance.history_mark :] if past.at_ms >= instance.entered_ms]
         if asked.in_the_last_ms is not None:
             after_ms = self.now_ms - asked.in_the_last_ms  # S1.1

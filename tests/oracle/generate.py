@@ -1,0 +1,210 @@
+"""Random cases, each made from one seed: a workspace, contacts and a stream of events that reaches deep into it.
+
+Event times lie on the same lattice of lengths as the waits and windows of the text, now and then a millisecond
+beside it, so that what falls together in practice once a year falls together here all the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+from tests.oracle.cases import Case
+from tests.oracle.circles import CIRCLES, REFUSED
+from tests.oracle.facts import UNKNOWN, ContactRow, Event, Value
+from tests.oracle.writing import (
+    CATALOG,
+    CHANNELS,
+    CITIES,
+    COUNTRIES,
+    DAY,
+    HOUR,
+    LENGTHS,
+    LEVELS,
+    MESSAGES,
+    MINUTE,
+    MOODS,
+    NUMBERS,
+    PAGES,
+    PRODUCTS,
+    SECOND,
+    TAGS,
+    Wanted,
+    Writer,
+)
+
+BASE_MS = 1_767_225_600_000  # 2026-01-01T00:00Z
+GAPS = (0, 0, SECOND, MINUTE, HOUR, HOUR, HOUR, 2 * HOUR, 2 * HOUR, 3 * HOUR, DAY, DAY, 2 * DAY)
+CONTACTS = ("ann", "bob", "\u0106iril")
+
+
+def make_case(seed: int) -> Case:
+    """The case of this seed; a few in a hundred are circles (S2.7)."""
+    random = Random(seed)
+    kind = random.random()
+    if kind < 0.03:
+        return _circle_case(random, f"seed-{seed}", _goes_round(random, REFUSED))
+    if kind < 0.06:
+        return _circle_case(random, f"seed-{seed}", _goes_round(random, CIRCLES))
+    writer = Writer(random)
+    files = writer.workspace(random.choice((1, 1, 2, 2, 3, 4)))
+    stream = Stream(random, writer.leading_in or writer.wanted, writer.wanted)
+    contacts = CONTACTS[: random.choice((1, 1, 1, 2, 3))]
+    events = [event for contact in contacts for event in stream.events(contact)]
+    return Case(f"seed-{seed}", files, *stream.around(contacts, events))
+
+
+class Stream:
+    """Events for a text that reacts to `wanted`, and is entered by `leading_in`."""
+
+    def __init__(self, random: Random, leading_in: Sequence[Wanted], wanted: Sequence[Wanted]) -> None:
+        self.random = random
+        self.leading_in = leading_in
+        self.wanted = wanted
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def around(
+        self, contacts: Sequence[str], events: list[Event]
+    ) -> tuple[tuple[ContactRow, ...], tuple[Event, ...], int | None, int | None]:
+        """Contacts rows, the events in the order in which they are given, `from` and `until`."""
+        rows = tuple(self.row(contact) for contact in contacts if self.chance(0.6))
+        if self.chance(0.3):
+            rows += (self.row("row-alone"),)
+        self.random.shuffle(events)
+        last_ms = max(event.received_ms for event in events)
+        from_ms = None if self.chance(0.6) else BASE_MS + self.random.choice((0, 1, HOUR, 3 * HOUR, DAY, DAY - 1))
+        until_ms = last_ms + self.random.choice((0, 1, HOUR, DAY, 2 * DAY, 3 * DAY, 3 * DAY, -HOUR))
+        return rows, tuple(events), from_ms, None if self.chance(0.15) else until_ms
+
+    def row(self, contact: str) -> ContactRow:
+        attributes: list[tuple[str, Value]] = []
+        for name, value in self.attributes():
+            if value is not None and self.chance(0.5):
+                attributes.append((name, value))
+        off = self.chance(0.08)
+        return ContactRow(
+            contact,
+            tuple(attributes),
+            tuple(channel for channel in CHANNELS if self.chance(0.75)),
+            self.random.choice((True, ("news",), ("news", "deals"))) if off else False,
+            self.chance(0.1),
+            tuple(tag for tag in TAGS if self.chance(0.2)),
+        )
+
+    def attributes(self) -> list[tuple[str, Value | None]]:
+        """One value for each attribute."""
+        one = self.random.choice
+        return [
+            ("points", one((*NUMBERS, None))),
+            ("budget", one((*NUMBERS, None))),
+            ("city", one((*CITIES, None))),
+            ("backup", one(("desk@acme.example", None, None))),
+            ("country", one((*COUNTRIES, None))),
+            ("vip", one((True, False, None))),
+            ("email", one(("a@acme.example", "A@acme.example", "b@acme.example", None))),
+        ]
+
+    # --- events ---
+
+    def events(self, contact: str) -> list[Event]:
+        lattice_ms = BASE_MS + self.random.choice((0, 0, HOUR, DAY))
+        result: list[Event] = []
+        if self.chance(0.6):
+            for channel in CHANNELS:
+                result.append(Event(contact, lattice_ms, lattice_ms, "subscribed to", channel))
+        for number in range(self.random.randint(5, 24)):
+            wanted = self.pick(number)
+            lattice_ms += self.random.choice(GAPS)
+            result.append(self.event(contact, lattice_ms, wanted))
+        return result
+
+    def pick(self, number: int) -> Wanted:
+        kind = self.random.random()
+        if self.leading_in and (number == 0 or kind < 0.3):
+            return self.random.choice(self.leading_in)
+        if self.wanted and kind < 0.85:
+            return self.random.choice(self.wanted)
+        return self.anything()
+
+    def event(self, contact: str, lattice_ms: int, wanted: Wanted) -> Event:
+        received_ms = lattice_ms + (self.random.choice((-1, 1)) if self.chance(0.12) else 0)
+        time_ms = received_ms
+        if self.chance(0.14):
+            time_ms -= self.random.choice(tuple(LENGTHS.values())) + self.random.choice((-1, 0, 0, 1))
+        sets = dict(wanted.sets)
+        if self.chance(0.12):
+            sets |= dict(self.random.sample(self.attributes(), self.random.choice((1, 1, 2))))
+        properties = dict(wanted.properties)
+        if self.chance(0.25):
+            properties = self.other_properties(properties)
+        unknown = wanted.verb in {"clicked", "opened", "visited", "purchased"} and self.chance(0.03)
+        return Event(
+            contact,
+            max(received_ms, BASE_MS),
+            time_ms,
+            None if self.chance(0.02) else wanted.verb,
+            UNKNOWN if unknown else wanted.subject,
+            None if unknown else wanted.link,
+            self.chance(0.06),
+            tuple(sets.items()),
+            tuple(properties.items()),
+        )
+
+    def other_properties(self, properties: dict[str, Value]) -> dict[str, Value]:
+        """The same names with other values, or missing."""
+        pools: dict[str, Sequence[Value]] = {"level": LEVELS, "mood": MOODS, "type": ("hard", "soft", "Hard")}
+        return {
+            name: self.random.choice(pools.get(name, (value,)))
+            for name, value in properties.items()
+            if self.chance(0.7)
+        }
+
+    def anything(self) -> Wanted:
+        """Any event that the catalog knows."""
+        one = self.random.choice
+        verb, subjects = one(
+            (
+                ("clicked", ("teaser", "offer", "plain")),
+                ("visited", PAGES),
+                ("purchased", (*PRODUCTS, None)),
+                ("tried", PRODUCTS),
+                ("pinged", (None,)),
+                ("subscribed to", (*CHANNELS, None)),
+                ("unsubscribed from", (*CHANNELS, None)),
+                ("confirmed", (*CHANNELS, None)),
+                ("complained", ("offer",)),
+                ("bounced", MESSAGES),
+                ("registered for", (None,)),
+                ("tagged", TAGS),
+                ("sent", MESSAGES),
+            )
+        )
+        properties: dict[str, Value] = {}
+        if verb in {"pinged", "tried"}:
+            properties["level"] = one(LEVELS)
+        if verb == "bounced":
+            properties["type"] = one(("hard", "soft"))
+        return Wanted(verb, one(subjects), None, tuple(properties.items()))
+
+
+# --- circles (S2.7) ---
+
+
+def _goes_round(random: Random, texts: Sequence[str]) -> str:
+    """One of them, with something harmless in it."""
+    step = random.choice(("tag hot", "add 1 to points", "notify sales", "untag hot"))
+    condition = random.choice(("not vip", "points < 1000 or points is not set", "city is not set"))
+    return random.choice(texts).replace("STEP", step).replace("CONDITION", condition)
+
+
+def _circle_case(random: Random, name: str, text: str) -> Case:
+    stream = Stream(random, [Wanted("alarm")], [Wanted("alarm"), Wanted("pinged"), Wanted("visited", "pricing")])
+    events: list[Event] = []
+    lattice_ms = BASE_MS
+    for _ in range(random.randint(1, 3)):
+        events.append(stream.event("ann", lattice_ms, Wanted("alarm")))
+        lattice_ms += random.choice(GAPS)
+        events.append(stream.event("ann", lattice_ms, stream.pick(1)))
+    return Case(name, {"all.journey": CATALOG + text}, *stream.around(("ann",), events))
