@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from jdsl.model.model import Model
-from jdsl.simulate.effect import told
+from jdsl.simulate.effect import Effect, told
 from tests.oracle.evaluator import evaluate
+from tests.oracle.facts import Effect as OracleEffect
 from tests.oracle.facts import Event
 from tests.reference.reading import Case, TimedEvent
 
@@ -18,12 +19,13 @@ START_MS = 1_772_409_600_000
 
 @dataclass(frozen=True)
 class Words:
-    """What a table says of an event, taken apart: `clicked teaser link video amount=120`."""
+    """What a table says of an event, taken apart: `clicked teaser link video amount=120`, `set country=DE`."""
 
-    verb: str
+    verb: str | None
     subject: str | None
     link: str | None
     properties: tuple[tuple[str, int | str], ...]
+    sets: tuple[tuple[str, int | str], ...] = ()
 
 
 def take_apart(model: Model, text: str) -> Words:
@@ -35,6 +37,8 @@ def take_apart(model: Model, text: str) -> Words:
         name, _, value = pair.partition("=")
         is_number = re.fullmatch(r"\d+", value)
         properties.append((name, int(value) * 1_000_000 if is_number else value))
+    if text == "set":
+        return Words(None, None, None, (), tuple(properties))
     spelled = {verb.bare: verb.name for verb in model.catalog.verbs.values()}
     spelled |= {verb.name: verb.name for verb in model.catalog.verbs.values()}
     verb = max((verb for verb in spelled if f"{text} ".startswith(f"{verb} ")), key=len)
@@ -44,9 +48,13 @@ def take_apart(model: Model, text: str) -> Words:
 def by_the_oracle(model: Model, case: Case) -> list[tuple[int, str]]:
     events = [_oracle_event(model, event) for event in case.events]
     effects = evaluate(model, [], events, START_MS, START_MS + case.until_ms)
-    return [
-        (effect.time_ms - START_MS, told(effect.kind, effect.name, effect.reason, effect.value)) for effect in effects
-    ]
+    return [(effect.time_ms - START_MS, in_words(model, effect)) for effect in effects]
+
+
+def in_words(model: Model, effect: OracleEffect | Effect) -> str:
+    """As the tables have it: with the journey's name where there are several."""
+    words = told(effect.kind, effect.name, effect.reason, effect.value)
+    return f"{effect.journey}: {words}" if len(model.journeys) > 1 else words
 
 
 def _oracle_event(model: Model, event: TimedEvent) -> Event:
@@ -59,6 +67,7 @@ def _oracle_event(model: Model, event: TimedEvent) -> Event:
         words.subject,
         words.link,
         properties=words.properties,
+        sets=words.sets,
     )
 
 
