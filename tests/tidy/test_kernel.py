@@ -98,8 +98,13 @@ def test_a_kernel_module_holds_the_kernel_alone(module: Module) -> None:
         if isinstance(node, ast.Expr):
             fine = isinstance(node.value, ast.Constant)  # the docstring of the module or of a constant
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            fine = not any(isinstance(part, ast.Call) or type(part) in BANNED for part in ast.walk(node.value))
+            fine = not any(type(part) in BANNED or _runs(part) for part in ast.walk(node.value))
         assert fine, f"{module.name}:{node.lineno} does not belong in the kernel"
+
+
+def _runs(node: ast.AST) -> bool:
+    """Whether it is a call of anything but `int`, which takes the number of an enumeration's member."""
+    return isinstance(node, ast.Call) and dotted(node.func) != "int"
 
 
 @pytest.mark.parametrize(
