@@ -8,10 +8,16 @@ from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Diagnostic, Label
 from jdsl.model.declarations import Declaration, Declarations, ParsedFile, Thing
 from jdsl.syntax import ast
-from jdsl.syntax.keywords import REFUSED_NAMES
+from jdsl.syntax.keywords import KEYWORDS, REFUSED_NAMES, KeywordKind
 from jdsl.syntax.leaves import LONG_UNITS, UNIT_MS
 from jdsl.text.span import Span
 
+# A journey, stage or goal never stands where a unit, step or effect could be meant.
+_REFUSED_PLACES = frozenset(
+    keyword.spelling
+    for keyword in KEYWORDS
+    if keyword.refused and keyword.kind not in {KeywordKind.UNIT, KeywordKind.STEP, KeywordKind.EFFECT}
+)
 _NO_CHANNEL = frozenset(("everything", "out"))
 _NO_VERB_BEGINS = frozenset(("changed", "set", "expect"))
 # Words that end a phrase; a verb that holds them could never be said.
@@ -69,8 +75,7 @@ def _in_line(path: str, line: ast.Line) -> Iterator[Diagnostic]:
     name = None if isinstance(statement, ast.Broken | ast.EventLine) else getattr(statement, "name", None)
     if isinstance(name, ast.Name):
         span = name.span.shifted(line.start)
-        refused = REFUSED_NAMES | _NO_CHANNEL if isinstance(statement, ast.ChannelLine) else REFUSED_NAMES
-        if name.text in refused:
+        if name.text in _refused_for(statement):
             yield _refused(path, span, name.text)
     seen: dict[str, Span] = {}
     for child in line.children:
@@ -81,6 +86,12 @@ def _in_line(path: str, line: ast.Line) -> Iterator[Diagnostic]:
             seen.setdefault(link.text, link.span.shifted(child.start))
         if isinstance(child.statement, ast.LinkLine | ast.PropertyLine | ast.StageLine | ast.GoalLine):
             yield from _in_line(path, child)
+
+
+def _refused_for(statement: ast.Statement) -> frozenset[str]:
+    if isinstance(statement, ast.JourneyLine | ast.StageLine | ast.GoalLine):
+        return _REFUSED_PLACES
+    return REFUSED_NAMES | _NO_CHANNEL if isinstance(statement, ast.ChannelLine) else REFUSED_NAMES
 
 
 def _link_twice(path: str, name: str, span: Span, first: Span) -> Diagnostic:
