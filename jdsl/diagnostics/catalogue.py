@@ -12,6 +12,7 @@ _HINT = Severity.HINT
 
 TAB = Code("tab", _ERROR, "a line is indented with a tab")
 UNEVEN_INDENTATION = Code("uneven-indentation", _ERROR, "a line is indented as deep as no line above it")
+TOO_DEEP = Code("too-deep", _ERROR, "lines stand in each other, or parentheses do, more levels deep than can be read")
 UNREADABLE = Code("unreadable", _ERROR, "a line says something that the language does not know")
 UNKNOWN_KEYWORD = Code("unknown-keyword", _ERROR, "a line begins with a word that begins no line")
 LETTER_CASE = Code("letter-case", _ERROR, "a keyword is not in lower case")
@@ -71,7 +72,9 @@ NO_CONDITION = Code("no-condition", _ERROR, "a word stands alone that is neither
 MIXED_AND_OR = Code("mixed-and-or", _ERROR, "`and` and `or` are mixed without parentheses")
 AMBIGUOUS_WORD = Code("ambiguous-word", _ERROR, "a word after `or` is both a value and a yes/no attribute")
 NO_EVENT_AT_HAND = Code("no-event-at-hand", _ERROR, "a property is used where no event that has it can be at hand")
-PROPERTIES_DISAGREE = Code("properties-disagree", _ERROR, "the events that can be at hand have one property with two types")
+PROPERTIES_DISAGREE = Code(
+    "properties-disagree", _ERROR, "the events that can be at hand have one property with two types"
+)
 
 # --- journeys and scenarios ---
 

@@ -10,12 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from jdsl.diagnostics.catalogue import TAB, UNEVEN_INDENTATION
+from jdsl.diagnostics.catalogue import TAB, TOO_DEEP, UNEVEN_INDENTATION
 from jdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from jdsl.text.span import Span
 
 JOINING_WORDS = frozenset({"and", "or", "then", "within", "where", "followed", "per"})
 """A deeper line that begins with one of these goes on with the line above."""
+
+EMPTY_COMMENT = " "
+"""What a `#` with nothing behind it says; an empty string among a line's comments is a blank line."""
+
+DEEPEST = 50
+"""How many levels deep lines can stand; trees are walked by recursion."""
 
 _IF_JOINS = re.compile(r"(?:enter|goal|segment|exit\s+when|(?:add|take)\b.*\swhen)(?![-\w])", re.DOTALL)
 _ELSE_JOINS = re.compile(r"limit(?![-\w])|(?:.*\s)?wait\s+until(?![-\w])", re.DOTALL)
@@ -70,6 +76,11 @@ def lay_out(path: str, source: str) -> Layout:
     return Layout(reader.top, _without_blank_end(reader.comments), reader.diagnostics)
 
 
+def code_lines(text: str) -> list[str]:
+    """The physical lines of a logical line, without their indentation and comments."""
+    return [code for found in _PHYSICAL.finditer(text) if (code := found["code"].strip())]
+
+
 def _without_blank_end(comments: list[str]) -> list[str]:
     while comments and comments[-1] == "":
         comments.pop()
@@ -104,26 +115,28 @@ class _Reader:
         if last is not None and depth > last.depth and _joins(code, last.text):
             self._join(last, start + len(code), comment)
             return
-        line = LogicalLine(start, code, self.comments, _plain(comment), depth)
+        line = LogicalLine(start, code, self.comments, _plain(comment) or None, depth)
         self.comments = []
         self._nest(line, Span(found.start(), start))
 
     def _take_comment(self, comment: str | None) -> None:
         if comment is not None:
-            self.comments.append(_plain(comment) or "")
+            self.comments.append(_plain(comment) or EMPTY_COMMENT)
         elif (self.top or self.comments) and self.comments[-1:] != [""]:
             self.comments.append("")
 
     def _join(self, last: LogicalLine, end: int, comment: str | None) -> None:
         # A comment in the middle of a line has no place in the canonical layout: it goes above the line.
         between = [last.comment, *self.comments]
-        last.comments += [said for said in between if said]
+        last.comments += [said for said in between if said and said != EMPTY_COMMENT]
         self.comments = []
         last.text = self.source[last.start : end]
-        last.comment = _plain(comment)
+        last.comment = _plain(comment) or None
 
     def _nest(self, line: LogicalLine, indent: Span) -> None:
         closed: LogicalLine | None = None
+        if len(self.stack) >= DEEPEST and line.depth > self.stack[-1].depth:
+            self._report_too_deep(line)
         while self.stack and self.stack[-1].depth >= line.depth:
             closed = self.stack.pop()
         siblings = self.stack[-1].children if self.stack else self.top
@@ -150,6 +163,14 @@ class _Reader:
                 fixes=(Fix("indent it alike", (Edit(indent, " " * depth),), certain=False),),
             )
         )
+
+    def _report_too_deep(self, line: LogicalLine) -> None:
+        line.depth = self.stack[-1].depth
+        if any(diagnostic.code is TOO_DEEP for diagnostic in self.diagnostics):
+            return
+        first = Span(line.start, line.start + len(line.text.split(maxsplit=1)[0]))
+        message = f"lines stand more than {DEEPEST} levels deep here"
+        self.diagnostics.append(Diagnostic(TOO_DEEP, self.path, first, message))
 
     def report_tabs(self) -> None:
         """One diagnostic for all tabs of the file: they were made in one go, and go in one go."""

@@ -15,6 +15,7 @@ from jdsl.diagnostics.catalogue import (
     NOT_YET,
     OTHER_LANGUAGE,
     OUT_OF_RANGE,
+    TOO_DEEP,
     UNCLOSED_TEXT,
     UNKNOWN_KEYWORD,
     UNREADABLE,
@@ -41,7 +42,7 @@ def explain(text: str, problem: Misfit | TooDeep | Doubt | OutOfRange) -> Diagno
         case OutOfRange():
             return saying(OUT_OF_RANGE, problem.span, problem.message)
         case TooDeep():
-            return saying(OUT_OF_RANGE, Span(0, len(text)), "too much stands in parentheses in parentheses here")
+            return saying(TOO_DEEP, Span(0, len(text)), "too much stands in parentheses in parentheses here")
         case Doubt():
             return _explain_doubt(text, problem)
         case Misfit():
