@@ -10,7 +10,6 @@ from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, ValueKind, ValueType
 from jdsl.machine.vocabulary import LINK_PROPERTY, UNUSED, Slot, Verb
-from jdsl.model.model import Condition
 from jdsl.simulate.effect import Effect, Held, read_effect
 
 _NOT_LOOKED_AT = 0  # the code of an event that only sets attributes
@@ -72,9 +71,10 @@ class Rehearsal:
             if contact == self._contact
         )
 
-    def holds(self, condition: Condition) -> bool:
-        """Whether the condition holds for the contact now."""
-        raise NotImplementedError
+    def holds(self, probe: str, now_ms: int) -> bool:
+        """Whether the condition of that probe holds. Asking is an event, so nothing may be played on after it."""
+        self.advance([Occurrence(now_ms, now_ms, probe)])
+        return any(effect.journey == probe for effect in self.effects)
 
     def _take(self, rows: Sequence[int]) -> None:
         self.effects.extend(read_effect(self._program, row, self._page.text_of) for row in _each(rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jdsl.machine.program import Program
@@ -19,6 +19,7 @@ from jdsl.model.model import (
     Scenario,
 )
 from jdsl.simulate.effect import Effect, Held
+from jdsl.simulate.probes import probe_name
 from jdsl.simulate.rehearsal import Known, Occurrence, Rehearsal
 
 DAY_MS = 86_400_000
@@ -65,10 +66,13 @@ class Outcome:
 
 
 def play(program: Program, scenario: Scenario) -> Outcome:
-    """Take the scenario's contact through `program`, compiled from the workspace that holds the scenario."""
-    rehearsal = Rehearsal(program)
-    judged = _perform(rehearsal, scenario)
+    """Take the scenario's contact through `program`.
+
+    It is compiled from the workspace that holds the scenario, `with_probes` for the conditions that are expected.
+    """
     last_ms = max(scenario.start_ms, *_instants(scenario))
+    rehearsal = Rehearsal(program)
+    _perform(rehearsal, scenario, last_ms)
     strict = any(isinstance(expected, ExpectNothingElse) for expected in scenario.expectations)
     until_ms = _look_on(rehearsal, program, scenario, last_ms) if strict else last_ms
     effects = tuple(
@@ -80,32 +84,28 @@ def play(program: Program, scenario: Scenario) -> Outcome:
         for number, effect in enumerate(effects)
         if strict and effect.kind in FORBIDDEN_KINDS and number not in taken
     )
-    return Outcome(scenario, met, judged, effects, uncalled, until_ms)
+    return Outcome(scenario, met, tuple(_judged(program, scenario)), effects, uncalled, until_ms)
 
 
 # --- what happens ---
 
 
-def _perform(rehearsal: Rehearsal, scenario: Scenario) -> tuple[Judged, ...]:
-    """Play all lines, and stop to judge each condition after all that happens at its instant."""
+def _perform(rehearsal: Rehearsal, scenario: Scenario, until_ms: int) -> None:
+    """Play all that happens, up to and with that instant."""
     happening = sorted(scenario.events, key=lambda event: event.at_ms)  # of one instant: as they are written
     rehearsal.remember([_occurrence(event) for event in happening if event.at_ms < scenario.start_ms])
     rehearsal.begin(scenario.start_ms, _known(scenario))
-    conditions = [expected for expected in scenario.expectations if isinstance(expected, ExpectCondition)]
-    judged: list[Judged] = []
-    done_ms = scenario.start_ms - 1
-    for until_ms in sorted({*_instants(scenario), scenario.start_ms}):
-        if until_ms <= done_ms:
-            continue
-        rehearsal.advance([_occurrence(event) for event in happening if done_ms < event.at_ms <= until_ms])
-        rehearsal.flush(until_ms)
-        done_ms = until_ms
-        judged += [
-            Judged(expected, rehearsal.holds(expected.condition))
-            for expected in conditions
-            if expected.at_ms == until_ms
-        ]
-    return tuple(judged)
+    rehearsal.advance([_occurrence(event) for event in happening if scenario.start_ms <= event.at_ms <= until_ms])
+    rehearsal.flush(until_ms)
+
+
+def _judged(program: Program, scenario: Scenario) -> Iterator[Judged]:
+    """Each condition after all that happens at its instant; the way there is played anew, for asking leaves traces."""
+    for expected in scenario.expectations:
+        if isinstance(expected, ExpectCondition):
+            rehearsal = Rehearsal(program)
+            _perform(rehearsal, scenario, expected.at_ms)
+            yield Judged(expected, rehearsal.holds(probe_name(expected), expected.at_ms))
 
 
 def _instants(scenario: Scenario) -> list[int]:

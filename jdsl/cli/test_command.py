@@ -1,0 +1,142 @@
+"""`jdsl test`: plays the scenarios that journey files hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import click
+
+from jdsl.compiler import lower
+from jdsl.diagnostics.diagnostic import Severity
+from jdsl.diagnostics.render import rendered, summed_up
+from jdsl.errors import UsageError
+from jdsl.model.model import Model, Scenario
+from jdsl.simulate.probes import with_probes
+from jdsl.simulate.scenario import Outcome, play
+from jdsl.simulate.timeline import Mark, lay_out, timeline
+from jdsl.workspace import STANDARD_INPUT, Snapshot, Workspace
+
+_COLORS = {Mark.MET: "green", Mark.MISSING: "red", Mark.UNCALLED: "red", Mark.HAPPENED: "cyan"}
+
+
+@click.command(
+    "test",
+    epilog="""\b
+Examples:
+  jdsl test                                all scenarios of the folder you are in
+  jdsl test journeys/welcome.journey       those of one file
+  jdsl test journeys/ -k reminder          those that say "reminder", or are for a journey so called
+  cat welcome.journey | jdsl test -        what comes in
+
+\b
+A scenario stands in a journey file:
+  scenario "the whitepaper follows two days later" for welcome
+    day 0 at 09:00 clicked product_teaser
+    day 2 at 09:00 expect send whitepaper
+    expect nothing else
+
+\b
+Exit status: 0 all is as expected, 1 a scenario fails or files have errors, 2 wrong use.""",
+)
+@click.argument("path", metavar="[PATH]", default=".")
+@click.option("-k", "name", metavar="NAME", help="Only scenarios with NAME in their title, or for a journey so called.")
+@click.pass_context
+def test_command(context: click.Context, path: str, *, name: str | None) -> None:
+    """Play the scenarios that journey files hold.
+
+    PATH is a journey file, a folder of them (without it: this one), or `-` for standard input. All journeys of the
+    workspace run, for they may hear each other. Of a scenario that fails, what was expected is shown beside what came.
+    """
+    workspace = _workspace(path)
+    snapshot = workspace.snapshot
+    if snapshot.model is None:
+        _tell_errors(snapshot)
+        context.exit(1)
+    chosen = _chosen(snapshot.model, workspace.selected, name)
+    outcomes: list[Outcome] = []
+    program = lower(with_probes(snapshot.model))
+    for file, scenarios in groupby(chosen, key=lambda scenario: scenario.place.file):
+        click.secho(file, bold=True)
+        for scenario in scenarios:
+            outcome = play(program, scenario)
+            _tell(outcome)
+            outcomes.append(outcome)
+    if outcomes:
+        click.echo()
+    if name is None:
+        _tell_untested(snapshot.model, workspace.selected)
+    _sum_up(outcomes)
+    context.exit(0 if all(outcome.passed for outcome in outcomes) else 1)
+
+
+def _workspace(path: str) -> Workspace:
+    if path != STANDARD_INPUT:
+        return Workspace.load(path)
+    with click.open_file("-", "rb") as stream:
+        return Workspace.from_bytes(STANDARD_INPUT, stream.read())
+
+
+def _tell_errors(snapshot: Snapshot) -> None:
+    errors = [diagnostic for diagnostic in snapshot.diagnostics if diagnostic.severity is Severity.ERROR]
+    for diagnostic in errors:
+        click.echo(rendered(diagnostic, snapshot.sources, color=True) + "\n", err=True)
+    click.echo(f"{summed_up(errors, len(snapshot.files))}: no scenario was played", err=True)
+
+
+def _chosen(model: Model, selected: Sequence[str], name: str | None) -> list[Scenario]:
+    """Those of the selected files that are asked for, in the order of files and lines."""
+    there = [scenario for scenario in model.scenarios if scenario.place.file in selected]
+    there.sort(key=lambda scenario: (selected.index(scenario.place.file), scenario.place.line))
+    if name is None:
+        return there
+    wanted = name.casefold()
+    chosen = [
+        scenario
+        for scenario in there
+        if wanted in scenario.title.casefold() or wanted in map(str.casefold, scenario.journeys)
+    ]
+    if not chosen:
+        raise UsageError(f"no scenario has `{name}` in its title, or is for a journey of that name")
+    return chosen
+
+
+def _is_called(scenario: Scenario, wanted: str) -> bool:
+    return wanted in scenario.title.casefold() or wanted in (journey.casefold() for journey in scenario.journeys)
+
+
+def _tell(outcome: Outcome) -> None:
+    """One line if it went well, and the timeline if not."""
+    scenario = outcome.scenario
+    if outcome.passed:
+        click.echo(f"  {click.style('✓', fg='green')} {scenario.title}")
+        return
+    sign, title = click.style("✗", fg="red", bold=True), click.style(scenario.title, bold=True)
+    click.echo(f"  {sign} {title}  (line {scenario.place.line})")
+    click.echo()
+    for mark, line in lay_out(timeline(outcome)):
+        click.echo(f"      {click.style(line, fg=_COLORS[mark]) if mark in _COLORS else line}")
+    click.echo()
+
+
+def _tell_untested(model: Model, selected: Sequence[str]) -> None:
+    watched = {journey for scenario in model.scenarios for journey in scenario.journeys}
+    untested = [
+        journey.name for journey in model.journeys if journey.place.file in selected and journey.name not in watched
+    ]
+    if untested:
+        click.echo(f"no scenario watches {', '.join(untested)}")
+
+
+def _sum_up(outcomes: Sequence[Outcome]) -> None:
+    failed = sum(not outcome.passed for outcome in outcomes)
+    if not outcomes:
+        click.echo("there is no scenario to play")
+    elif failed:
+        click.secho(f"{failed} of {_counted(outcomes)} failed", fg="red", bold=True)
+    else:
+        click.secho(f"{_counted(outcomes)} passed", fg="green")
+
+
+def _counted(outcomes: Sequence[Outcome]) -> str:
+    return "1 scenario" if len(outcomes) == 1 else f"{len(outcomes)} scenarios"
