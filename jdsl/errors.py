@@ -7,7 +7,3 @@ class JdslError(Exception):
 
 class UsageError(JdslError):
     """What was asked for cannot be done as asked: a file that is not there, two arguments that exclude each other."""
-
-
-class DataError(JdslError):
-    """Events or contacts that cannot be read, where the caller asked that they all be read."""

@@ -81,7 +81,7 @@ def test_a_command_that_makes_no_sense_is_2_and_no_traceback(arguments: list[str
     ("problem", "status", "said"),
     [
         (errors.UsageError("give one or the other"), 2, "error: give one or the other\n"),
-        (errors.DataError("events.jsonl:3: no contact"), 1, "error: events.jsonl:3: no contact\n"),
+        (errors.JdslError("events.jsonl:3: no contact"), 1, "error: events.jsonl:3: no contact\n"),
         (PermissionError(13, "Permission denied", "out.jsonl"), 1, "error: out.jsonl: permission denied\n"),
         (KeyboardInterrupt(), 130, ""),
         (BrokenPipeError(), 1, ""),
