@@ -28,6 +28,7 @@ DURATION_MOST_MS = 36_525 * UNIT_MS["d"]
 COUNT_MOST = 1_000_000_000
 
 _PART = re.compile(r"(\d+)\s*([a-z]+)")
+_SHORT_UNITS: dict[str, str] = {**{unit: unit for unit in UNIT_MS}, **LONG_UNITS}
 
 
 class OutOfRange(Exception):  # noqa: N818 # a verdict on a word, caught where the line is read
@@ -52,7 +53,7 @@ def as_written(word: str) -> str:
 
 
 def text_value(word: str) -> str:
-    r"""What a text says: without its quotes, `\"` and `\\` being `"` and `\`; other backslashes stand for themselves."""
+    r"""What a text says, without its quotes: `\"` and `\\` are `"` and `\`, other backslashes stand for themselves."""
     inside = word[1:-1]
     return re.sub(r'\\(["\\])', r"\1", inside) if "\\" in inside else inside
 
@@ -81,7 +82,7 @@ def duration_ms(word: str) -> int:
     """A length of time in milliseconds. Raises OutOfRange beyond a hundred years."""
     total = 0
     for count, unit in _PART.findall(word):
-        total += int(count if len(count) < 19 else "9" * 18) * UNIT_MS[LONG_UNITS.get(unit, unit)]
+        total += int(count if len(count) < 19 else "9" * 18) * UNIT_MS[_SHORT_UNITS[unit]]
     if total > DURATION_MOST_MS:
         raise OutOfRange(word, f"`{_short(word)}` is longer than a hundred years")
     return total

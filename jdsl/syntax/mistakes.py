@@ -20,7 +20,7 @@ from jdsl.diagnostics.catalogue import (
     UNKNOWN_KEYWORD,
     UNREADABLE,
 )
-from jdsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix
+from jdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from jdsl.syntax.expectations import first_words, in_words, spelled
 from jdsl.syntax.keywords import BY_SPELLING, KEYWORDS, RESERVED, KeywordKind
 from jdsl.syntax.layout import JOINING_WORDS
@@ -311,7 +311,7 @@ def _number_problem(text: str, problem: Misfit) -> Diagnostic | None:
         fix = replacing(Span(*found.span(3)), known, certain=known == unit.lower())
         return saying(UNREADABLE, Span(*found.span(3)), f"`{unit}` is written `{known}`", fixes=fix)
     units = "the units are `s`, `min`, `h`, `d` and `w`"
-    if unit and not _WORD.fullmatch(unit) or unit in RESERVED or not unit:
+    if not unit or unit in RESERVED:
         after = Span(found.end(1), found.end(1))
         days = replacing(after, "d", certain=False, title=f"write `{count}d`: days")
         return saying(

@@ -15,12 +15,11 @@ import tempfile
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from lark import Lark, Token, Tree
+    from lark import Token, Tree
     from lark.lexer import TerminalDef
-    from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 _PACKAGE = Path(__file__).parent.parent
 _INSTALLED = _PACKAGE / "_grammar"
@@ -68,12 +67,29 @@ class TooDeep:
     """The line is well-formed, but more than `DEEPEST` layers deep."""
 
 
+class LineDriver(Protocol):
+    """What is used of Lark's interactive parser."""
+
+    def iter_parse(self) -> Any: ...
+    def accepts(self) -> set[str]: ...
+
+
+class LineParser(Protocol):
+    """What is used of `lark.Lark`, whose own types are loose."""
+
+    terminals: list[TerminalDef]
+
+    def parse(self, text: str) -> Tree[Token]: ...
+    def parse_interactive(self, text: str) -> LineDriver: ...
+    def save(self, f: BinaryIO) -> None: ...
+
+
 def read_line(text: str) -> Node | Misfit | TooDeep:
     """The tree of one logical line."""
     from lark.exceptions import UnexpectedInput
 
     try:
-        tree = cast("Tree[Token]", _lark().parse(text))
+        tree = _lark().parse(text)
     except UnexpectedInput:
         return expectation(text)
     return _plain_tree(tree)
@@ -81,15 +97,16 @@ def read_line(text: str) -> Node | Misfit | TooDeep:
 
 def expectation(text: str) -> Misfit:
     """What would fit where `text` stops fitting, which is its end if all of it fits."""
-    from lark.exceptions import UnexpectedInput, UnexpectedToken
+    from lark.exceptions import UnexpectedInput
 
-    driver: InteractiveParser = _lark().parse_interactive(text)
+    driver = _lark().parse_interactive(text)
     start = end = len(text)
     try:
         for _ in driver.iter_parse():
             pass
     except UnexpectedInput as misfit:
-        stopped_short = isinstance(misfit, UnexpectedToken) and misfit.token.type == "$END"
+        token: object = getattr(misfit, "token", None)
+        stopped_short = getattr(token, "type", None) == "$END"
         if misfit.pos_in_stream is not None and not stopped_short:
             start = misfit.pos_in_stream
             lump = _LUMP.match(text, start)
@@ -157,11 +174,11 @@ def grammar_text() -> str:
     return (grammar_folder() / "journey.lark").read_text(encoding="utf-8")
 
 
-def build_parser(grammar: str, *, strict: bool = False) -> Lark:
+def build_parser(grammar: str, *, strict: bool = False) -> LineParser:
     """A parser made from the text of a grammar. `strict` refuses conflicts, and takes seconds."""
     from lark import Lark
 
-    return Lark(
+    parser = Lark(
         grammar,
         start="line",
         parser="lalr",
@@ -172,6 +189,7 @@ def build_parser(grammar: str, *, strict: bool = False) -> Lark:
         maybe_placeholders=False,
         edit_terminals=_end_with_the_word,
     )
+    return cast("LineParser", parser)
 
 
 def _end_with_the_word(terminal: TerminalDef) -> None:
@@ -188,23 +206,29 @@ def build_tables(target: Path) -> None:
     target.write_bytes(_tables(build_parser(grammar_text())))
 
 
-def _tables(parser: Lark) -> bytes:
+def _tables(parser: LineParser) -> bytes:
     out = io.BytesIO()
     parser.save(out)
     return out.getvalue()
 
 
-@cache
-def _lark() -> Lark:
-    """The parser: from the package's tables, from this user's cache, or built in some 0.2 s."""
-    from lark import Lark
+def _load(tables: bytes) -> LineParser:
+    import lark
 
+    # Lark's own types are loose; `Any` says that they are not to be looked at.
+    door: Any = lark
+    return cast("LineParser", door.Lark.load(io.BytesIO(tables)))
+
+
+@cache
+def _lark() -> LineParser:
+    """The parser: from the package's tables, from this user's cache, or built in some 0.2 s."""
     if _INSTALLED.is_dir():
-        return Lark.load(io.BytesIO((_INSTALLED / _TABLES).read_bytes()))
+        return _load((_INSTALLED / _TABLES).read_bytes())
     grammar = grammar_text()
     cached = _cache_file(grammar)
     try:
-        return Lark.load(io.BytesIO(cached.read_bytes()))
+        return _load(cached.read_bytes())
     except Exception:  # noqa: BLE001 # a cache that is absent or damaged, whatever way, is made anew
         parser = build_parser(grammar)
         _keep(cached, _tables(parser))

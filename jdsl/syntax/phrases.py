@@ -29,13 +29,25 @@ class Doubt:
 # Where in a phrase the words of later versions would stand: anywhere, or in the second place alone.
 _LATER_ANYWHERE = tuple(
     tuple(spelling.split())
-    for spelling in ("counting machines", "followed by", "falls below", "in a row", "this week", "this month")
-    + ("this year", "today", "in contact time", "newest only", "in segment", "wait until")
+    for spelling in (
+        "counting machines",
+        "followed by",
+        "falls below",
+        "in a row",
+        "this week",
+        "this month",
+        "this year",
+        "today",
+        "in contact time",
+        "newest only",
+        "in segment",
+        "wait until",
+    )
 )
 _LATER_SECOND = frozenset(("reaches", "comes", "answers", "fails"))
 _LATER_FIRST = frozenset(("ignored",))
 assert all(" ".join(words) in BY_SPELLING for words in _LATER_ANYWHERE)
-assert _LATER_SECOND | _LATER_FIRST <= BY_SPELLING.keys()
+assert BY_SPELLING.keys() >= _LATER_SECOND | _LATER_FIRST
 
 _NEVER_NAMES = RESERVED | STEP_WORDS
 

@@ -1,8 +1,8 @@
 """From a tree to text, in the one layout that the language has.
 
-Two spaces a level; a blank line before each journey, stage and scenario, and elsewhere where the writer left one; comments
-at line ends aligned where they stand below each other. A line longer than `WIDTH` is broken before words that go on
-with the line above. Lines that could not be read are left as they are.
+Two spaces a level; a blank line before each journey, stage and scenario, and elsewhere where the writer left one;
+comments at line ends aligned where they stand below each other. A line longer than `WIDTH` is broken before words that
+go on with the line above. Lines that could not be read are left as they are.
 """
 
 from __future__ import annotations

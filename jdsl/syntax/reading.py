@@ -67,10 +67,10 @@ class _FileReading:
 
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:-\w+)*")
-_DECLARING = frozenset(
-    ("channel", "email", "sms", "push", "link", "page", "form", "product", "team", "tag", "attribute", "property")
-    + ("journey", "goal", "stage", "webinar", "moment", "segment", "score", "webhook", "split")
-)
+_DECLARING = frozenset({
+    "channel", "email", "sms", "push", "link", "page", "form", "product", "team", "tag", "attribute", "property",
+    "journey", "goal", "stage", "webinar", "moment", "segment", "score", "webhook", "split",
+})  # fmt: skip
 
 
 def broken(text: str) -> ast.Broken:

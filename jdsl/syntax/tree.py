@@ -22,7 +22,7 @@ import typing
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from jdsl.syntax import ast
 from jdsl.syntax.keywords import GRAMMAR_WORDS
@@ -58,10 +58,10 @@ _CLASSES = _classes()
 _TERMINALS = {name.upper(): name for name, made in _CLASSES.items() if made in LEAVES}
 
 
-def _members(annotation: Any) -> frozenset[type]:
+def _members(annotation: Any) -> frozenset[type[Any]]:
     if typing.get_origin(annotation) in (typing.Union, types.UnionType, tuple):
-        return frozenset().union(*(_members(member) for member in typing.get_args(annotation)))
-    return frozenset([annotation]) if isinstance(annotation, type) else frozenset()
+        return frozenset(found for member in typing.get_args(annotation) for found in _members(member))
+    return frozenset([cast("type[Any]", annotation)]) if isinstance(annotation, type) else frozenset()
 
 
 @functools.cache
@@ -87,7 +87,7 @@ class _Writer:
         self.first = {start: number for number, start in enumerate(starts)}
         self.last = {end: number for number, end in enumerate(ends)}
 
-    def part(self, node: Part, made: type) -> str:
+    def part(self, node: Part, made: type[Any]) -> str:
         """The source of an object of the class `made`."""
         if made in LEAVES:
             several = "*" if len(_fields(made)) > 2 else ""
@@ -114,7 +114,7 @@ class _Writer:
             return f"({''.join(value + ', ' for value in values)})"
         return values[0] if values else field.absent
 
-    def _filling(self, part: Node, made: type) -> list[str]:
+    def _filling(self, part: Node, made: type[Any]) -> list[str]:
         """What a rule that is named like a field holds: nodes, or else what its words say."""
         field = next(field for field in _fields(made) if field.name == part.rule)
         made_parts = [(child, made_of) for child in part.parts if (made_of := _class_of(child)) is not None]

@@ -1,0 +1,126 @@
+"""`jdsl format`: write journey files in their one layout."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from jdsl.diagnostics.catalogue import TAB
+from jdsl.diagnostics.diagnostic import Severity
+from jdsl.diagnostics.render import render_all
+from jdsl.errors import UsageError
+from jdsl.syntax import Parsed, parse, print_file
+from jdsl.text.source import Source
+
+_STANDARD_INPUT = "-"
+
+
+@click.command(
+    "format",
+    epilog="""\b
+Examples:
+  jdsl format                        every .journey file of this folder and below
+  jdsl format --check journeys/      change nothing; say which files would change
+  jdsl format --diff welcome.journey show what would change
+  jdsl format - < draft.journey      standard input to standard output
+
+\b
+Exit status: 0 all is well; 1 with --check, a file would change; or a file has lines that cannot be read.""",
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file is not in the canonical layout.")
+@click.option("--diff", is_flag=True, help="Change nothing; print the differences.")
+def format_command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
+    """Write journey files in the one canonical layout.
+
+    PATH is a .journey file, a folder with such files in it, or `-`. A file with lines that cannot be read is left as it
+    is.
+    """
+    failed = changed = same = 0
+    for path in _files(paths or (".",)):
+        source = _read(path)
+        parsed = parse(path, source)
+        if _refused(parsed):
+            failed += 1
+            continue
+        printed = _with_line_ends_of(source, print_file(parsed.file))
+        if path == _STANDARD_INPUT and not check and not diff:
+            click.echo(printed, nl=False)
+        if printed == source:
+            same += 1
+            continue
+        changed += 1
+        if diff:
+            click.echo(_differences(path, source, printed), nl=False)
+        elif check:
+            click.echo(f"would change {path}")
+        elif path != _STANDARD_INPUT:
+            Path(path).write_text(printed, encoding="utf-8", newline="")
+    if paths != (_STANDARD_INPUT,) or check:
+        click.echo(_summary(changed, same, failed, dry=check or diff), err=True)
+    if failed or (check and changed):
+        raise SystemExit(1)
+
+
+def _files(paths: Iterable[str]) -> list[str]:
+    """The journey files that are meant, none twice. Raises UsageError for what is not there."""
+    found: dict[str, None] = {}
+    for path in paths:
+        if path == _STANDARD_INPUT or Path(path).is_file():
+            found[path] = None
+        elif Path(path).is_dir():
+            below = (file for file in Path(path).rglob("*.journey") if not _is_hidden(file.relative_to(path)))
+            found.update(dict.fromkeys(str(file) for file in sorted(below) if file.is_file()))
+        else:
+            raise UsageError(f"there is no file or folder `{path}`")
+    return list(found)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _read(path: str) -> str:
+    """The text with its line ends as they are. Raises UsageError for what is no UTF-8."""
+    raw = sys.stdin.buffer.read() if path == _STANDARD_INPUT else Path(path).read_bytes()
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"`{path}` is not UTF-8 text: byte {error.start} cannot be read") from None
+
+
+def _refused(parsed: Parsed) -> bool:
+    """Shows the errors of a file that is not to be touched: where lines are misread, moving them would do harm."""
+    errors = [found for found in parsed.diagnostics if found.severity is Severity.ERROR and found.code is not TAB]
+    if not errors:
+        return False
+    path = parsed.file.path
+    click.echo(render_all(errors, {path: Source(path, parsed.file.source)}), nl=False, err=True)
+    return True
+
+
+def _with_line_ends_of(source: str, printed: str) -> str:
+    """CRLF stays CRLF where every line has it; a byte order mark goes."""
+    crlf = source.count("\r\n")
+    return printed.replace("\n", "\r\n") if crlf and crlf == source.count("\n") else printed
+
+
+def _differences(path: str, source: str, printed: str) -> str:
+    before = [line + "\n" for line in source.splitlines()]
+    after = [line + "\n" for line in printed.splitlines()]
+    return "".join(difflib.unified_diff(before, after, path, f"{path} (formatted)"))
+
+
+def _summary(changed: int, same: int, failed: int, *, dry: bool) -> str:
+    parts = [f"{_count(changed)} {'would be' if dry else 'were' if changed != 1 else 'was'} changed"]
+    parts += [f"{_count(same)} left as {'they are' if same != 1 else 'it is'}"] if same else []
+    parts += [f"{_count(failed)} could not be read"] if failed else []
+    return ", ".join(parts)
+
+
+def _count(files: int) -> str:
+    return "1 file" if files == 1 else f"{files} files"
