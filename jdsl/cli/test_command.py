@@ -9,7 +9,7 @@ import click
 
 from jdsl.compiler import lower
 from jdsl.diagnostics.diagnostic import Severity
-from jdsl.diagnostics.render import rendered, summed_up
+from jdsl.diagnostics.render import render, summed_up
 from jdsl.errors import UsageError
 from jdsl.model.model import Model, Scenario
 from jdsl.simulate.probes import with_probes
@@ -80,7 +80,7 @@ def _workspace(path: str) -> Workspace:
 def _tell_errors(snapshot: Snapshot) -> None:
     errors = [diagnostic for diagnostic in snapshot.diagnostics if diagnostic.severity is Severity.ERROR]
     for diagnostic in errors:
-        click.echo(rendered(diagnostic, snapshot.sources, color=True) + "\n", err=True)
+        click.echo(render(diagnostic, snapshot.sources, color=True) + "\n", err=True)
     click.echo(f"{summed_up(errors, len(snapshot.files))}: no scenario was played", err=True)
 
 

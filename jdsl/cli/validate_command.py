@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from jdsl.diagnostics.diagnostic import Diagnostic, Severity
-from jdsl.diagnostics.render import rendered, summed_up
+from jdsl.diagnostics.render import render, summed_up
 from jdsl.workspace import STANDARD_INPUT, Workspace
 
 
@@ -41,7 +41,7 @@ def validate_command(context: click.Context, paths: tuple[str, ...], *, strict: 
         file_count += len(workspace.selected)
         own = [diagnostic for diagnostic in snapshot.diagnostics if diagnostic.path in workspace.selected]
         for diagnostic in own:
-            click.echo(rendered(diagnostic, snapshot.sources, color=True) + "\n")
+            click.echo(render(diagnostic, snapshot.sources, color=True) + "\n")
         found += own
         _tell_of_others(workspace, snapshot.diagnostics)
     click.echo(summed_up(found, file_count))

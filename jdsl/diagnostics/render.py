@@ -123,3 +123,15 @@ def _window(text: str, column: int) -> tuple[str, int]:
     end = min(len(text), start + _COLUMNS_MOST)
     shown = ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
     return shown, column - start + (1 if start else 0)
+
+
+def summed_up(diagnostics: Iterable[Diagnostic], file_count: int) -> str:
+    """`2 errors and 1 hint in 3 files`, as one line."""
+    found = [diagnostic.severity for diagnostic in diagnostics]
+    told = [_counted(found.count(severity), severity.value) for severity in Severity if severity in found]
+    problems = " and ".join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else "no problems"
+    return f"{problems} in {_counted(file_count, 'file')}"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

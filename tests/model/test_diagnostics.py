@@ -1,5 +1,7 @@
 """Each code: where it shows, what is said, and that the right way says nothing."""
 
+# ruff: noqa: E501 # the table is read across
+
 from __future__ import annotations
 
 import pytest
@@ -88,7 +90,7 @@ CASES = [
     (HEADER, "exit when redeemed at least 300 times", "out-of-range", "300", "a count is from 1 to 255, and this is 300", "exit when redeemed at least 255 times"),
     (HEADER, "exit when not redeemed for 0d", "out-of-range", "0d", "`0d` is no time at all", "exit when not redeemed for 1d"),
     (HEADER, "reenter after 0h", "out-of-range", "0h", "`0h` is no time at all", "reenter after 1h"),
-    (HEADER, "owner \"a\"\n  owner \"b\"", "said-twice", "owner", "`owner` is said twice", "owner \"a\""),
+    (HEADER, 'owner "a"\n  owner "b"', "said-twice", "owner", "`owner` is said twice", 'owner "a"'),
     # --- declarations ---
     (FILE, "email whitepaper", "declared-twice", "whitepaper", "the email `whitepaper` is declared twice", "email whitepaper_2"),
     (FILE, "sms sales", "declared-twice", "sales", "`sales` is declared twice, as a team and as an sms", "sms sales_news"),
