@@ -1,0 +1,337 @@
+"""One journey to one machine: its listeners, stages, due times, and which event codes each stage hears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jdsl.compiler.assembler import Link, Region, Section, Word
+from jdsl.compiler.conditions import Scope, condition
+from jdsl.compiler.hands import BodyKey
+from jdsl.compiler.listeners import Heard, Listeners, alternative_words
+from jdsl.compiler.patterns import asked_in
+from jdsl.compiler.steps import Body, BodyTables, lower_body
+from jdsl.compiler.workspace_tables import WorkspaceTables
+from jdsl.machine.layout import (
+    DUE_AFTER,
+    DUE_SILENCE,
+    I_BURST_AT,
+    I_DUE,
+    I_JOURNEY,
+    JC_ENTERED,
+    JC_LEFT,
+    JC_NUMBER_AT,
+    JOURNEY_CONTACT_WORDS,
+    JOURNEY_WORDS,
+    LISTENER_AFTER,
+    LISTENER_ENTRY,
+    LISTENER_EXIT,
+    LISTENER_GOAL,
+    LISTENER_WHEN,
+    LISTENER_WHENEVER,
+    REENTER_AFTER,
+    REENTER_ALWAYS,
+    REENTER_AT_MOST,
+    REENTER_NEVER,
+)  # fmt: skip
+from jdsl.machine.values import MISSING, NEVER_MS
+from jdsl.model.model import (
+    Counted,
+    Entry,
+    Has,
+    Journey,
+    Plain,
+    ReenterKind,
+    Rule,
+    RuleKind,
+    Silence,
+    Stage,
+    Step,
+    Trigger,
+)
+
+BITS_IN_A_WORD = 62
+REENTER = {
+    ReenterKind.NEVER: REENTER_NEVER,
+    ReenterKind.ALWAYS: REENTER_ALWAYS,
+    ReenterKind.AFTER: REENTER_AFTER,
+    ReenterKind.AT_MOST: REENTER_AT_MOST,
+}
+LISTENER = {
+    RuleKind.WHEN: LISTENER_WHEN,
+    RuleKind.WHENEVER: LISTENER_WHENEVER,
+    RuleKind.AFTER: LISTENER_AFTER,
+}
+
+DueRow = tuple[int, int, Word, int]
+
+
+@dataclass(slots=True)
+class Sections:
+    """The sections that all journeys share."""
+
+    listeners: Listeners
+    steps: Section = field(default_factory=Section)
+    waits: Section = field(default_factory=Section)
+    bodies: Section = field(default_factory=Section)
+    lists: Section = field(default_factory=Section)
+    stages: Section = field(default_factory=Section)
+    templates: Section = field(default_factory=Section)
+    pointers: Section = field(default_factory=Section)
+
+
+@dataclass(slots=True)
+class Part:
+    """What listens and what can be due, above the stages or in one stage."""
+
+    region: Region
+    staged: bool
+    heard: list[Heard] = field(default_factory=list[Heard])
+    dues: list[DueRow] = field(default_factory=list[DueRow])
+    armed: list[Word] = field(default_factory=list[Word])
+    body_slots: list[Word] = field(default_factory=list[Word])
+    bits: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    lasting: bool = False
+
+    def spent_bit(self) -> tuple[int, int]:
+        """A bit for one more thing that happens once: its slot and mask."""
+        place = len(self.bits) % BITS_IN_A_WORD
+        slot = self.region.take(0) if place == 0 else self.bits[-1][0]
+        self.bits.append((slot, 1 << place))
+        return self.bits[-1]
+
+    def full_words(self) -> list[Word]:
+        """Pairs of a slot and the mask that it holds when all is spent."""
+        masks: dict[int, int] = {}
+        for slot, mask in self.bits:
+            masks[slot] = masks.get(slot, 0) | mask
+        return [word for pair in masks.items() for word in pair]
+
+
+@dataclass(slots=True)
+class Lowering:
+    """One journey under construction."""
+
+    journey: Journey
+    number: int
+    shared: WorkspaceTables
+    sections: Sections
+    hands: dict[BodyKey, tuple[str, ...]]
+    numbers: dict[str, int]
+    instance: Region
+    overlay_words: int = 0
+    most_effects: int = 1
+    most_starts: int = 0
+    rule_listeners: list[Link] = field(default_factory=list[Link])
+    goals: dict[str, Link] = field(default_factory=dict[str, Link])
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.shared, self.number, self.instance)
+
+
+def _add_alternatives(low: Lowering, part: Part, listener: Link, trigger: Trigger, *, resets: bool) -> None:
+    """Append the alternatives of a rule, a goal or an exit, with their words and due times."""
+    listeners = low.sections.listeners
+    for alternative in trigger:
+        from_slot = 0
+        if isinstance(alternative, Silence):
+            slot = part.region.take(NEVER_MS, MISSING)
+            part.armed.extend((slot, alternative.for_ms, slot + 1, -1))
+        else:
+            words = alternative_words(alternative)
+            slot = part.region.take(*words) if words else 0
+            if resets and isinstance(alternative, Counted):
+                from_slot = part.region.take(MISSING)
+        link = listeners.alternative(low.scope, listener, alternative, slot, from_slot)
+        part.heard.append(listeners.heard[-1])
+        if isinstance(alternative, Silence):
+            part.dues.append((slot, DUE_SILENCE, link, 0))
+    listeners.close(listener)
+
+
+def _lower_rule(low: Lowering, part: Part, rule: Rule, key: BodyKey) -> None:
+    listeners = low.sections.listeners
+    whenever = rule.kind is RuleKind.WHENEVER
+    pause_ms = rule.at_most_once_per_ms or 0
+    listener = listeners.add(
+        LISTENER[rule.kind], condition=condition(low.scope, rule.condition), place=rule.place, staged=part.staged,
+        spent=(0, 0) if whenever else part.spent_bit(), over=rule.starting_over, pause_ms=pause_ms,
+        fired_slot=part.region.take(MISSING) if pause_ms else 0,
+    )  # fmt: skip
+    low.rule_listeners.append(listener)
+    part.lasting = part.lasting or whenever
+    if rule.trigger is not None:
+        _add_alternatives(low, part, listener, rule.trigger, resets=whenever)
+    if rule.after_ms is not None:
+        slot = part.region.take(NEVER_MS)
+        part.armed.extend((slot, rule.after_ms))
+        part.dues.append((slot, DUE_AFTER, listener, 0))
+    body, start = _lower_body(low, part, rule.steps, key, listener)
+    listeners.set_body(listener, body.row)
+    listeners.set_start(listener, start)
+
+
+def _lower_body(
+    low: Lowering, part: Part, steps: tuple[Step, ...], key: BodyKey, listener: Word
+) -> tuple[Body, Link]:
+    sections = low.sections
+    before = len(sections.listeners.heard)
+    tables = BodyTables(
+        steps=sections.steps, waits=sections.waits, lists=sections.lists, bodies=sections.bodies,
+        listeners=sections.listeners,
+        stages={stage.name: number for number, stage in enumerate(low.journey.stages)},
+        goals=low.goals, journeys=low.numbers,
+        start_hands={name: low.hands[name, 0, -1] for name in low.numbers},
+    )  # fmt: skip
+    body, start = lower_body(
+        tables, low.scope, part.region, steps, low.hands[key], listener, staged=part.staged
+    )
+    part.heard.extend(sections.listeners.heard[before:])
+    part.dues.extend(body.due_rows)
+    part.body_slots.append(body.slot)
+    low.most_effects = max(low.most_effects, body.effects)
+    low.most_starts = max(low.most_starts, body.starts)
+    return body, start
+
+
+def _lower_goals_and_exits(low: Lowering, part: Part) -> None:
+    listeners = low.sections.listeners
+    for goal in low.journey.goals:
+        listener = listeners.add(
+            LISTENER_GOAL, condition=condition(low.scope, goal.condition), place=goal.place, spent=part.spent_bit(),
+            name=low.shared.text(goal.name), stay=goal.and_stay, code=low.shared.code("reached", goal.name),
+        )  # fmt: skip
+        low.goals[goal.name] = listener
+        _add_alternatives(low, part, listener, goal.trigger or (), resets=False)
+    for way_out in low.journey.exits:
+        reason = -1 if way_out.reason is None else low.shared.text(way_out.reason)
+        listener = listeners.add(
+            LISTENER_EXIT, condition=condition(low.scope, way_out.condition), place=way_out.place, reason=reason
+        )
+        _add_alternatives(low, part, listener, way_out.trigger, resets=False)
+
+
+def _lower_stage(low: Lowering, above: Part, number: int, stage: Stage) -> tuple[list[Word], list[int], list[Heard]]:
+    """Lower one stage: its row (the template's place still 0), its template, and all that listens in it."""
+    part = Part(Region(low.instance.end), staged=True)
+    steps, start = _lower_body(low, part, stage.steps, (low.journey.name, number, -1), 0)
+    for place, rule in enumerate(stage.rules):
+        _lower_rule(low, part, rule, (low.journey.name, number, place))
+    low.overlay_words = max(low.overlay_words, len(part.region.template))
+    lists = low.sections.lists
+    dues = [word for row in (*above.dues, *part.dues) for word in row]
+    row: list[Word] = [start, steps.row, 0, *lists.extend(dues)]
+    row.extend(lists.extend([*above.body_slots, *part.body_slots]))
+    row.append(int(part.lasting))
+    row.extend(lists.extend(part.full_words()))
+    row.extend((low.shared.text(stage.name), low.shared.place(stage.place)))
+    row.extend(lists.extend(part.armed))
+    return row, part.region.template, [*above.heard, *part.heard]
+
+
+def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
+    """Lower the entries: what they hear, and the rows of their silences."""
+    listeners = low.sections.listeners
+    contact = low.shared.contact
+    heard: list[Heard] = []
+    dues: list[Word] = []
+    for entry in low.journey.entries:
+        listener = listeners.add(
+            LISTENER_ENTRY, condition=condition(low.scope, entry.condition), place=entry.place
+        )
+        for alternative in entry.trigger:
+            from_slot = 0
+            slot = 0
+            if isinstance(alternative, Silence):
+                slot = contact.take(NEVER_MS, MISSING)
+            elif isinstance(alternative, Counted):
+                slot = contact.take(*alternative_words(alternative))
+                from_slot = contact.take(MISSING)
+            else:
+                assert isinstance(alternative, Plain)
+            link = listeners.alternative(low.scope, listener, alternative, slot, from_slot)
+            heard.append(listeners.heard[-1])
+            if isinstance(alternative, Silence):
+                dues.extend((slot, 0, link))
+        listeners.close(listener)
+        _pair(low, entry, listener)
+    return heard, dues
+
+
+def _pair(low: Lowering, entry: Entry, listener: Link) -> None:
+    if entry.rule is not None:
+        low.sections.listeners.pair(listener, low.rule_listeners[entry.rule])
+
+
+def _own_codes(low: Lowering, heard: list[Heard]) -> dict[int, int]:
+    """The event codes that the journey knows, and its own number for each."""
+    codes = low.shared.codes
+    numbers = {pattern: number for number, pattern in enumerate(codes.patterns)}
+    known = {code for one in heard for code in codes.codes_of_pattern[numbers[one.pattern]]}
+    return {code: number for number, code in enumerate(sorted(known))}
+
+
+def _add_pointers(low: Lowering, own: dict[int, int], rows: list[list[Heard]]) -> Link:
+    """Append, row by row, the lists of alternatives that hear each code, and the pointers to them."""
+    codes = low.shared.codes
+    numbers = {pattern: number for number, pattern in enumerate(codes.patterns)}
+    pointers: list[Word] = []
+    lists = low.sections.lists
+    for row in rows:
+        by_code: list[list[Word]] = [[] for _ in own]
+        for one in row:
+            for code in codes.codes_of_pattern[numbers[one.pattern]]:
+                by_code[own[code]].append(one.link)
+        for links in by_code:
+            pointers.append(lists.here())
+            lists.extend(links)
+    pointers.append(lists.here())
+    return low.sections.pointers.add(*pointers)
+
+
+def lower_journey(low: Lowering) -> tuple[list[Word], dict[int, int]]:
+    """Lower a journey: its row of the journey table, and its own numbers of event codes."""
+    journey, shared = low.journey, low.shared
+    contact_slot = shared.contact.take(*[0] * JOURNEY_CONTACT_WORDS)
+    for slot in (JC_ENTERED, JC_LEFT, JC_NUMBER_AT):
+        shared.contact.template[contact_slot + slot] = MISSING
+    for asked in asked_in(journey):
+        if isinstance(asked, Has) and asked.since_entering:
+            shared.cell(asked, low.number, low.instance)
+    above = Part(low.instance, staged=False)
+    _lower_goals_and_exits(low, above)
+    for number, rule in enumerate(journey.rules):
+        _lower_rule(low, above, rule, (journey.name, -1, number))
+    # INVARIANT: the instance's own words end here; every stage lays out the words behind them anew
+    stages = [_lower_stage(low, above, number, stage) for number, stage in enumerate(journey.stages)]
+    entries, entry_dues = _lower_entries(low)
+    return _journey_row(low, contact_slot, above, stages, entries, entry_dues)
+
+
+def _journey_row(
+    low: Lowering, contact_slot: int, above: Part,
+    stages: list[tuple[list[Word], list[int], list[Heard]]], entries: list[Heard], entry_dues: list[Word],
+) -> tuple[list[Word], dict[int, int]]:  # fmt: skip
+    journey, shared, sections = low.journey, low.shared, low.sections
+    overlay = low.instance.end
+    own = _own_codes(low, [*entries, *(one for _, _, heard in stages for one in heard)])
+    stage_rows = sections.stages.here()
+    for row, template, _ in stages:
+        row[2] = sections.templates.add(*template, *[0] * (low.overlay_words - len(template)))
+        sections.stages.add(*row)
+    instance = [*low.instance.template, *[0] * low.overlay_words]
+    instance[I_JOURNEY] = low.number + 1
+    instance[I_DUE] = NEVER_MS
+    instance[I_BURST_AT] = MISSING
+    template_link = sections.templates.add(*instance)
+    reenter = journey.reenter
+    words: list[Word] = [
+        contact_slot, len(instance), template_link, REENTER[reenter.kind], reenter.after_ms or reenter.times or 0,
+        stage_rows, len(own), _add_pointers(low, own, [heard for _, _, heard in stages]),
+        _add_pointers(low, own, [entries]), _add_pointers(low, own, [[one for one in entries if one.counts_on]]),
+        *sections.lists.extend(entry_dues), overlay, low.overlay_words, *sections.lists.extend(above.armed),
+        shared.code("entered", journey.name), shared.code("exited", journey.name),
+        shared.code("completed", journey.name), 1, 0, 0, 0,
+        int(any(entry.rule is not None for entry in journey.entries)), 0, 0,
+    ]  # fmt: skip
+    return words + [0] * (JOURNEY_WORDS - len(words)), own

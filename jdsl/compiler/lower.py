@@ -1,0 +1,237 @@
+"""A checked workspace to a program: journeys are lowered, what they share is laid out, and all is linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jdsl.compiler.assembler import Link, Region, Section, Word, link
+from jdsl.compiler.conditions import PREDICATES_IN_A_WORD, Scope, condition, guard
+from jdsl.compiler.hands import hands
+from jdsl.compiler.journeys import Lowering, Sections, lower_journey
+from jdsl.compiler.listeners import Listeners
+from jdsl.compiler.names import vocabulary
+from jdsl.compiler.workspace_tables import WorkspaceTables, value_type, workspace_tables
+from jdsl.machine.effects import EFFECT_WORDS
+from jdsl.machine.layout import (
+    ACTION_BOUNCE,
+    CELL_VISIT,
+    CHANGE_WORDS,
+    H_ARENA_ROOM,
+    H_ATTRIBUTE_COUNT,
+    H_ATTRIBUTES,
+    H_CELL_COUNT,
+    H_CODE_COUNT,
+    H_CODES,
+    H_CONTACT_TEMPLATE,
+    H_CONTACT_WORDS,
+    H_EMAIL_SLOT,
+    H_JOURNEY_COUNT,
+    H_JOURNEYS,
+    H_OUT_ROOM,
+    H_QUEUE_ROOM,
+    H_QUEUE_WORDS,
+    H_SCRATCH_CANDIDATES,
+    H_SCRATCH_CHANGES,
+    H_SCRATCH_EVENT,
+    H_SCRATCH_HAND,
+    H_SCRATCH_LED_IN,
+    H_SCRATCH_MARKS,
+    H_SCRATCH_MATCHED,
+    H_SCRATCH_QUEUE,
+    H_SCRATCH_TOTALS,
+    H_SCRATCH_TOUCHED,
+    H_TEXT_WORDS,
+    H_VERSION,
+    H_VISIT_CELLS,
+    HEADER_WORDS,
+    INSTANCE_FIXED,
+    J_CELLS_HI,
+    J_CELLS_LO,
+    J_WORDS,
+    JOURNEY_WORDS,
+    LAYOUT_VERSION,
+    MATCHED_WORDS,
+    QUEUE_RECORD,
+    SCRATCH_FIXED,
+)  # fmt: skip
+from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramStage
+from jdsl.model.model import Constant, Equals, Journey, Model, PropertyValue, TextType
+
+MOST_BEGUN = 100  # S2.7: stays and bodies that one visit can begin at an instant
+
+
+@dataclass(slots=True)
+class _Shared:
+    """The sections that are made when all journeys are lowered."""
+
+    journeys: Section = field(default_factory=Section)
+    codes: Section = field(default_factory=Section)
+    attributes: Section = field(default_factory=Section)
+    cells: Section = field(default_factory=Section)
+    cell_lists: Section = field(default_factory=Section)
+    looks: Section = field(default_factory=Section)
+
+
+def lower(model: Model) -> Program:
+    """Compile a checked workspace. The same model gives the same tables, everywhere."""
+    tables = workspace_tables(model)
+    sections = Sections(Listeners(tables))
+    numbers = {journey.name: number for number, journey in enumerate(model.journeys)}
+    kept = hands(model)
+    shared = _Shared()
+    lowered: list[Lowering] = []
+    looks: list[list[Word]] = [[] for _ in tables.codes.matched_by]
+    for number, journey in enumerate(model.journeys):
+        low = Lowering(journey, number, tables, sections, kept, numbers, Region(0, [0] * INSTANCE_FIXED))
+        row, own = lower_journey(low)
+        lowered.append(low)
+        shared.journeys.add(*row)
+        for code, own_number in own.items():
+            looks[code].extend((number, own_number))
+    _add_cells(tables, shared, lowered)
+    _add_codes(tables, shared, looks)
+    for name in tables.attributes:
+        text = int(isinstance(model.catalog.attributes[name], TextType))
+        shared.attributes.add(tables.attribute_slots[name], text, tables.code("changed", name))
+    words = vocabulary(tables)
+    header, template = _header(tables, sections, shared, lowered)
+    described = tuple(_described(tables, journey) for journey in model.journeys)
+    names = tuple(tables.texts)
+    return Program(
+        tables=link(
+            [
+                header, template, shared.journeys, shared.codes, shared.attributes, shared.cells, shared.cell_lists,
+                shared.looks, sections.listeners.listeners, sections.listeners.alternatives, sections.steps,
+                sections.waits, sections.bodies, sections.lists, sections.stages, sections.templates,
+                sections.pointers, tables.conditions,
+            ]
+        ),
+        names=names,
+        texts=names,
+        predicates=tuple(tables.predicates),
+        places=tuple(tables.places),
+        attributes=tuple((name, value_type(model.catalog.attributes[name])) for name in tables.attributes),
+        journeys=described,
+        vocabulary=words,
+    )  # fmt: skip
+
+
+def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> None:
+    """The history cells, by code and by journey."""
+    numbers = {pattern: number for number, pattern in enumerate(tables.codes.patterns)}
+    by_code: list[list[Word]] = [[] for _ in tables.codes.matched_by]
+    by_journey: list[list[Word]] = [[] for _ in lowered]
+    visit_cells = 0
+    scope = Scope(tables, 0, Region(0))
+    for number, cell in enumerate(tables.cells.values()):
+        row = shared.cells.add(
+            cell.kind, cell.slot, cell.times, guard(scope, cell.pattern), cell.journey, number, visit_cells
+        )
+        if cell.kind == CELL_VISIT:
+            visit_cells += 1
+            by_journey[cell.journey].append(row)
+        for code in tables.codes.codes_of_pattern[numbers[cell.pattern]]:
+            by_code[code].append(row)
+    for number, rows in enumerate(by_journey):
+        low, high = shared.cell_lists.extend(rows)
+        shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_LO] = low
+        shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_HI] = high
+    for rows in by_code:
+        shared.codes.add(*shared.cell_lists.extend(rows), 0, 0, 0, 0)
+
+
+def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]) -> None:
+    """What each event code means: who looks, and what it does to standing."""
+    hard = Equals(PropertyValue("type", TextType()), Constant("hard", TextType()))
+    width = len(shared.codes.words) // len(looks)
+    for code, pairs in enumerate(looks):
+        row = code * width
+        shared.codes.words[row + 2], shared.codes.words[row + 3] = shared.looks.extend(pairs)
+        action, channel = tables.codes.actions[code]
+        shared.codes.words[row + 4] = action
+        if action == ACTION_BOUNCE:
+            shared.codes.words[row + 5] = condition(Scope(tables, 0, Region(0)), hard)  # S6.5
+        elif channel:
+            shared.codes.words[row + 5] = tables.channel_slots[channel]
+
+
+def _header(
+    tables: WorkspaceTables, sections: Sections, shared: _Shared, lowered: list[Lowering]
+) -> tuple[Section, Section]:
+    template = Section(list(tables.contact.template))
+    header = Section([0] * HEADER_WORDS)
+    words = header.words
+    words[H_VERSION] = LAYOUT_VERSION
+    words[H_CONTACT_WORDS] = len(template.words)
+    words[H_CONTACT_TEMPLATE] = Link(template, 0)
+    words[H_JOURNEY_COUNT] = len(lowered)
+    words[H_JOURNEYS] = Link(shared.journeys, 0)
+    words[H_CODE_COUNT] = len(tables.codes.matched_by)
+    words[H_CODES] = Link(shared.codes, 0)
+    words[H_TEXT_WORDS] = 1 + -(-len(tables.predicates) // PREDICATES_IN_A_WORD)
+    words[H_ATTRIBUTE_COUNT] = len(tables.attributes)
+    words[H_ATTRIBUTES] = Link(shared.attributes, 0)
+    words[H_EMAIL_SLOT] = tables.attribute_slots.get("email", 0)
+    words[H_CELL_COUNT] = len(tables.cells)
+    words[H_VISIT_CELLS] = sum(cell.kind == CELL_VISIT for cell in tables.cells.values())
+    _add_rooms(words, tables, shared, lowered)
+    _add_scratch(words, tables, sections, lowered)
+    return header, template
+
+
+def _add_rooms(words: list[Word], tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> None:
+    """How much one look can write, at most (S8.4)."""
+    effects = 1
+    arena = 0
+    for number, low in enumerate(lowered):
+        bodies = len(low.rule_listeners) + 1
+        effects += (MOST_BEGUN + bodies) * low.most_effects + len(low.goals) + 4
+        size = shared.journeys.words[number * JOURNEY_WORDS + J_WORDS]
+        assert isinstance(size, int)
+        arena += size
+    starts = max((low.most_starts for low in lowered), default=0)
+    entry = QUEUE_RECORD + 3 + 2 * max(2, starts) + int(_number(words[H_VISIT_CELLS]))
+    words[H_QUEUE_WORDS] = entry
+    words[H_OUT_ROOM] = effects * EFFECT_WORDS
+    words[H_QUEUE_ROOM] = (effects + 1) * entry
+    words[H_ARENA_ROOM] = arena
+
+
+def _number(word: Word) -> int:
+    assert isinstance(word, int)
+    return word
+
+
+def _add_scratch(words: list[Word], tables: WorkspaceTables, sections: Sections, lowered: list[Lowering]) -> None:
+    """Where the areas of the scratch begin, each as long as one look can need."""
+    attributes = len(tables.attributes)
+    alternatives = len(sections.listeners.heard) + 1
+    journeys = len(lowered)
+    visit_cells = _number(words[H_VISIT_CELLS])
+    sizes = (
+        (H_SCRATCH_EVENT, 4 + 2 * (len(tables.properties) + attributes)),
+        (H_SCRATCH_CHANGES, CHANGE_WORDS * (attributes + 2)),
+        (H_SCRATCH_CANDIDATES, 2 * alternatives * (attributes + 2)),
+        (H_SCRATCH_MATCHED, MATCHED_WORDS * alternatives),
+        (H_SCRATCH_TOUCHED, 3 * journeys + 1),
+        (H_SCRATCH_HAND, len(tables.properties) + 1),
+        (H_SCRATCH_MARKS, len(tables.cells) + 1),
+        (H_SCRATCH_TOTALS, visit_cells + 1),
+        (H_SCRATCH_LED_IN, visit_cells + 1),
+        (H_SCRATCH_QUEUE, 0),
+    )
+    place = SCRATCH_FIXED
+    for header_word, size in sizes:
+        words[header_word] = place
+        place += size
+
+
+def _described(tables: WorkspaceTables, journey: Journey) -> ProgramJourney:
+    return ProgramJourney(
+        name=journey.name,
+        title=journey.title,
+        owner=journey.owner,
+        stages=tuple(ProgramStage(stage.name, tables.place(stage.place)) for stage in journey.stages),
+        goals=tuple(ProgramGoal(goal.name, goal.and_stay, tables.place(goal.place)) for goal in journey.goals),
+        place=tables.place(journey.place),
+    )

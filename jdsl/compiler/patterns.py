@@ -1,0 +1,222 @@
+"""Every pattern of a workspace, and the event codes that tell them apart.
+
+Two events that no pattern and no standing tells apart get the same code, so what journeys do not look at costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from jdsl.machine.layout import (
+    ACTION_BOUNCE,
+    ACTION_LIFT,
+    ACTION_NONE,
+    ACTION_SUBSCRIBE,
+    ACTION_UNSUBSCRIBE,
+    ACTION_UNSUBSCRIBE_ALL,
+)  # fmt: skip
+from jdsl.model.model import (
+    And,
+    Catalog,
+    Condition,
+    Has,
+    If,
+    Journey,
+    Kind,
+    Model,
+    Not,
+    Or,
+    Pattern,
+    Rule,
+    Step,
+    Trigger,
+    Verb,
+    WaitFor,
+)  # fmt: skip
+
+UNSUBSCRIBED = "unsubscribed from"
+COMPLAINED = "complained"
+
+
+def conditions_in(condition: Condition | None) -> Iterator[Condition]:
+    """The condition and all that it is made of."""
+    if condition is None:
+        return
+    yield condition
+    if isinstance(condition, And | Or):
+        for part in condition.parts:
+            yield from conditions_in(part)
+    elif isinstance(condition, Not):
+        yield from conditions_in(condition.part)
+
+
+def steps_in(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """All steps of a body, those in branches and arms too, in source order."""
+    for step in steps:
+        yield step
+        if isinstance(step, If):
+            for _, branch in step.branches:
+                yield from steps_in(branch)
+            yield from steps_in(step.otherwise)
+        elif isinstance(step, WaitFor):
+            for arm in step.arms:
+                yield from steps_in(arm.steps)
+            yield from steps_in(step.otherwise)
+
+
+def rules_of(journey: Journey) -> Iterator[Rule]:
+    """All rules of a journey, in source order."""
+    yield from journey.rules
+    for stage in journey.stages:
+        yield from stage.rules
+
+
+def bodies_of(journey: Journey) -> Iterator[tuple[Step, ...]]:
+    """The steps of every body of a journey."""
+    for rule in journey.rules:
+        yield rule.steps
+    for stage in journey.stages:
+        yield stage.steps
+        for rule in stage.rules:
+            yield rule.steps
+
+
+def triggers_of(journey: Journey) -> Iterator[Trigger]:
+    """Every trigger of a journey."""
+    for entry in journey.entries:
+        yield entry.trigger
+    for goal in journey.goals:
+        if goal.trigger is not None:
+            yield goal.trigger
+    for way_out in journey.exits:
+        yield way_out.trigger
+    for rule in rules_of(journey):
+        if rule.trigger is not None:
+            yield rule.trigger
+    for body in bodies_of(journey):
+        for step in steps_in(body):
+            if isinstance(step, WaitFor):
+                for arm in step.arms:
+                    yield arm.trigger
+
+
+def asked_in(journey: Journey) -> Iterator[Condition]:
+    """Every condition of a journey with all its parts; those of a `where` are not among them."""
+    for owner in (*journey.entries, *journey.goals, *journey.exits, *rules_of(journey)):
+        yield from conditions_in(owner.condition)
+    for body in bodies_of(journey):
+        for step in steps_in(body):
+            if isinstance(step, If):
+                for condition, _ in step.branches:
+                    yield from conditions_in(condition)
+            elif isinstance(step, WaitFor):
+                for arm in step.arms:
+                    yield from conditions_in(arm.condition)
+
+
+@dataclass(slots=True)
+class CodeTable:
+    """Event codes. `of` finds one by verb and subject: a name, None for no subject, "" for an unknown one."""
+
+    patterns: list[Pattern]
+    matched_by: list[tuple[int, ...]] = field(default_factory=lambda: [()])  # code -> numbers of patterns
+    actions: list[tuple[int, str]] = field(default_factory=lambda: [(ACTION_NONE, "")])  # code -> action, channel
+    of: dict[tuple[str, str | None], int] = field(default_factory=dict[tuple[str, str | None], int])
+    codes_of_pattern: list[list[int]] = field(default_factory=list[list[int]])
+
+
+def subjects_of(catalog: Catalog, model: Model, verb: Verb) -> tuple[str, ...]:
+    """All names that a verb can be about."""
+    match verb.kind:
+        case Kind.MESSAGE:
+            return tuple(catalog.messages)
+        case Kind.CHANNEL:
+            return catalog.channels
+        case Kind.PAGE:
+            return tuple(catalog.pages)
+        case Kind.FORM:
+            return catalog.forms
+        case Kind.PRODUCT:
+            return catalog.products
+        case Kind.ATTRIBUTE:
+            return tuple(catalog.attributes)
+        case Kind.TAG:
+            return catalog.tags
+        case Kind.JOURNEY:
+            return tuple(journey.name for journey in model.journeys)
+        case Kind.GOAL:
+            names = [goal.name for journey in model.journeys for goal in journey.goals]
+            return tuple(dict.fromkeys(names))
+        case Kind.WEBINAR | Kind.SEGMENT | Kind.WEBHOOK | None:
+            return ()
+
+
+def all_patterns(model: Model) -> list[Pattern]:
+    """Every pattern of the workspace, once, in order of journeys and source."""
+    found: dict[Pattern, None] = {}
+    for journey in model.journeys:
+        for trigger in triggers_of(journey):
+            for alternative in trigger:
+                found[alternative.pattern] = None
+        for condition in asked_in(journey):
+            if isinstance(condition, Has):
+                found[condition.pattern] = None
+    return list(found)
+
+
+def _action(verb: str, subject: str | None) -> tuple[int, str]:
+    """What an event does to standing (S6.5), and to which channel."""
+    if subject:
+        if verb in ("subscribed to", "confirmed"):
+            return ACTION_SUBSCRIBE, subject
+        if verb == UNSUBSCRIBED:
+            return ACTION_UNSUBSCRIBE, subject
+    elif subject is None:
+        if verb == "subscribed to":
+            return ACTION_LIFT, ""
+        if verb == UNSUBSCRIBED:
+            return ACTION_UNSUBSCRIBE_ALL, ""
+    if verb == COMPLAINED:
+        return ACTION_UNSUBSCRIBE_ALL, ""
+    if verb == "bounced":
+        return ACTION_BOUNCE, ""
+    return ACTION_NONE, ""
+
+
+def code_table(model: Model, used_channels: frozenset[str]) -> CodeTable:
+    """Give a code to every verb and subject. Code 0 is what nobody looks at and what changes no standing."""
+    table = CodeTable(all_patterns(model))
+    by_verb: dict[str, list[int]] = {}
+    by_subject: dict[tuple[str, str], list[int]] = {}
+    for number, pattern in enumerate(table.patterns):
+        if pattern.subjects is None:
+            by_verb.setdefault(pattern.verb, []).append(number)
+        else:
+            for subject in pattern.subjects:
+                by_subject.setdefault((pattern.verb, subject), []).append(number)
+    from_everything = [number for number, pattern in enumerate(table.patterns) if pattern.verb == UNSUBSCRIBED]
+    known: dict[tuple[tuple[int, ...], tuple[int, str]], int] = {((), (ACTION_NONE, "")): 0}
+    for verb in model.catalog.verbs.values():
+        bare = by_verb.get(verb.name, [])
+        for subject in (*subjects_of(model.catalog, model, verb), None, ""):
+            numbers = set(bare)
+            if subject:
+                numbers.update(by_subject.get((verb.name, subject), []))
+            if verb.name == COMPLAINED or (verb.name == UNSUBSCRIBED and subject is None):
+                numbers.update(from_everything)
+            action = _action(verb.name, subject)
+            if action[1] and action[1] not in used_channels:
+                action = (ACTION_NONE, "")
+            key = (tuple(sorted(numbers)), action)
+            code = known.get(key)
+            if code is None:
+                code = known[key] = len(table.matched_by)
+                table.matched_by.append(key[0])
+                table.actions.append(action)
+            table.of[verb.name, subject] = code
+    table.codes_of_pattern = [[] for _ in table.patterns]
+    for code, numbers_of_code in enumerate(table.matched_by):
+        for number in numbers_of_code:
+            table.codes_of_pattern[number].append(code)
+    return table

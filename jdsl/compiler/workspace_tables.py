@@ -1,0 +1,259 @@
+"""What all journeys of a workspace share: names, places, attributes, channels, tags and history cells in the contact part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jdsl.compiler.assembler import Region, Section
+from jdsl.compiler.patterns import CodeTable, asked_in, bodies_of, code_table, steps_in, triggers_of
+from jdsl.machine.layout import (
+    CELL_COUNT,
+    CELL_LATEST,
+    CELL_VISIT,
+    CHANNEL_WORDS,
+    CONTACT_FIXED,
+    FIXED_TEXTS,
+    K_CLOCK,
+    K_DUE,
+    K_KNOWN,
+    K_UNSUBSCRIBED_AT,
+)  # fmt: skip
+from jdsl.machine.program import TextPredicate
+from jdsl.machine.values import MISSING, NEVER_MS, ValueKind, ValueType
+from jdsl.machine.vocabulary import FIRST_OWN_PROPERTY, LINK_PROPERTY, NEW_PROPERTY, OLD_PROPERTY, REASON_PROPERTY
+from jdsl.model.model import (
+    Add,
+    AttributeValue,
+    Compares,
+    Condition,
+    Constant,
+    Contains,
+    Equals,
+    Has,
+    IsSet,
+    Journey,
+    Medium,
+    Model,
+    Notify,
+    NumberType,
+    OneOfType,
+    Pattern,
+    Place,
+    Send,
+    Set,
+    StartsWith,
+    SubscribedTo,
+    Subscription,
+    Tag,
+    Tagged,
+    TextType,
+    Type,
+    Value,
+)  # fmt: skip
+
+TAGS_IN_A_WORD = 62
+
+
+def value_type(declared: Type) -> ValueType:
+    """A type of the model as programs know it."""
+    if isinstance(declared, NumberType):
+        return ValueType(ValueKind.NUMBER)
+    if isinstance(declared, TextType):
+        return ValueType(ValueKind.TEXT)
+    if isinstance(declared, OneOfType):
+        return ValueType(ValueKind.ONE_OF, declared.values)
+    return ValueType(ValueKind.YES_NO)
+
+
+def _values_of(condition: Condition) -> tuple[Value, ...]:
+    match condition:
+        case Equals() | Compares():
+            return condition.left, condition.right
+        case Contains() | StartsWith():
+            return (condition.left,)
+        case IsSet():
+            return (condition.value,)
+        case _:
+            return ()
+
+
+@dataclass(slots=True)
+class _Used:
+    """Names that some journey looks at, in order of first use."""
+
+    attributes: dict[str, None] = field(default_factory=dict[str, None])
+    channels: dict[str, None] = field(default_factory=dict[str, None])
+    tags: dict[str, None] = field(default_factory=dict[str, None])
+    emails: bool = False
+
+    def note_values(self, *values: Value) -> None:
+        for value in values:
+            if isinstance(value, AttributeValue):
+                self.attributes[value.name] = None
+
+    def note_condition(self, condition: Condition) -> None:
+        self.note_values(*_values_of(condition))
+        if isinstance(condition, Tagged):
+            self.tags[condition.tag] = None
+        elif isinstance(condition, SubscribedTo):
+            self.channels[condition.channel] = None
+        elif isinstance(condition, Has):
+            self.note_pattern(condition.pattern)
+
+    def note_pattern(self, pattern: Pattern) -> None:
+        if pattern.verb == "changed" and pattern.subjects is not None:
+            for name in sorted(pattern.subjects):
+                self.attributes[name] = None
+
+
+def _used_by(model: Model, used: _Used, journey: Journey) -> None:
+    for condition in asked_in(journey):
+        used.note_condition(condition)
+    for trigger in triggers_of(journey):
+        for alternative in trigger:
+            used.note_pattern(alternative.pattern)
+            if alternative.pattern.verb == "changed" and alternative.pattern.subjects is None:
+                used.attributes.update(dict.fromkeys(model.catalog.attributes))
+    for condition in asked_in(journey):
+        if isinstance(condition, Has) and condition.pattern.verb == "changed" and condition.pattern.subjects is None:
+            used.attributes.update(dict.fromkeys(model.catalog.attributes))
+    for body in bodies_of(journey):
+        for step in steps_in(body):
+            match step:
+                case Send():
+                    message = model.catalog.messages[step.message]
+                    if message.channel is not None:
+                        used.channels[message.channel] = None
+                    used.emails = used.emails or message.medium is Medium.EMAIL
+                case Set() | Add():
+                    used.attributes[step.attribute] = None
+                    used.note_values(step.value)
+                case Notify():
+                    if step.attribute is not None:
+                        used.attributes[step.attribute] = None
+                case Tag():
+                    used.tags[step.tag] = None
+                case Subscription():
+                    used.channels[step.channel] = None
+                case _:
+                    pass
+
+
+@dataclass(slots=True, frozen=True)
+class Cell:
+    """One history cell: `slot` in the contact part, or (CELL_VISIT) in the instance of `journey`."""
+
+    kind: int
+    slot: int
+    times: int
+    pattern: Pattern
+    journey: int
+
+
+@dataclass(slots=True)
+class WorkspaceTables:
+    """Numbers and slots of everything that journeys share. Made once, then asked while journeys are lowered."""
+
+    model: Model
+    codes: CodeTable
+    contact: Region
+    texts: dict[str, int]
+    places: dict[tuple[str, int], int]
+    predicates: dict[TextPredicate, int]
+    properties: dict[str, int]
+    attributes: dict[str, int]  # name -> number, of those that are used
+    attribute_slots: dict[str, int]
+    channel_slots: dict[str, int]
+    tag_bits: dict[str, tuple[int, int]]  # name -> contact slot and mask
+    cells: dict[tuple[Pattern, int, int | None, int | None], Cell]
+    conditions: Section = field(default_factory=Section)
+    asked: set[str] = field(default_factory=set[str])
+
+    def text(self, text: str) -> int:
+        """The number of a constant text; names of all kinds are among them."""
+        return self.texts.setdefault(text, len(self.texts))
+
+    def place(self, place: Place) -> int:
+        return self.places.setdefault((place.file, place.line), len(self.places))
+
+    def property(self, name: str) -> int:
+        """The number of a property that some journey asks for."""
+        self.asked.add(name)
+        return self.properties.setdefault(name, len(self.properties))
+
+    def predicate(self, kind: str, operand: str) -> int:
+        return self.predicates.setdefault(TextPredicate(kind, operand), len(self.predicates))
+
+    def constant(self, constant: Constant) -> int:
+        """A written value as the integer that it is in the tables."""
+        value = constant.value
+        if isinstance(constant.type, OneOfType):
+            return constant.type.values.index(str(value))
+        if isinstance(value, str):
+            return self.text(value)
+        return int(value)
+
+    def code(self, verb: str, subject: str | None) -> int:
+        """The code of an event, 0 if nobody looks at it."""
+        return self.codes.of.get((verb, subject), 0)
+
+    def cell(self, has: Has, journey: int, instance: Region) -> Cell:
+        """The history cell that answers a `has`; made at the first asking."""
+        times = has.at_least if has.at_least is not None else (has.at_most or 0) + 1
+        of_journey = journey if has.since_entering else None
+        key = (has.pattern, times, has.in_the_last_ms, of_journey)
+        known = self.cells.get(key)
+        if known is not None:
+            return known
+        if has.since_entering:
+            cell = Cell(CELL_VISIT, instance.take(0), times, has.pattern, journey)
+        elif has.in_the_last_ms is None:
+            cell = Cell(CELL_COUNT, self.contact.take(0), times, has.pattern, 0)
+        else:
+            # INVARIANT: one ring serves one `has`; a longer one for the same pattern would do, and is not looked for
+            cell = Cell(CELL_LATEST, self.contact.take(*[MISSING] * times), times, has.pattern, 0)
+        self.cells[key] = cell
+        return cell
+
+
+def workspace_tables(model: Model) -> WorkspaceTables:
+    """Lay out the part of a contact that belongs to no journey, as far as journeys look at it."""
+    used = _Used()
+    for journey in model.journeys:
+        _used_by(model, used, journey)
+    if used.emails and "email" in model.catalog.attributes:
+        used.attributes["email"] = None  # S6.5: its change ends a bounce
+    contact = Region(0)
+    contact.take(*[0] * CONTACT_FIXED)
+    contact.template[K_CLOCK] = -1
+    contact.template[K_DUE] = NEVER_MS
+    contact.template[K_KNOWN] = MISSING
+    contact.template[K_UNSUBSCRIBED_AT] = MISSING
+    channels = {name: contact.take(0, MISSING) for name in model.catalog.channels if name in used.channels}
+    assert CHANNEL_WORDS == 2
+    tags: dict[str, tuple[int, int]] = {}
+    slot = 0
+    for index, name in enumerate(name for name in model.catalog.tags if name in used.tags):
+        if index % TAGS_IN_A_WORD == 0:
+            slot = contact.take(0)
+        tags[name] = (slot, 1 << (index % TAGS_IN_A_WORD))
+    attributes = [name for name in model.catalog.attributes if name in used.attributes]
+    return WorkspaceTables(
+        model=model,
+        codes=code_table(model, frozenset(channels)),
+        contact=contact,
+        texts={text: number for number, text in enumerate(FIXED_TEXTS)},
+        places={},
+        predicates={},
+        properties={
+            "link": LINK_PROPERTY, "old": OLD_PROPERTY, "new": NEW_PROPERTY, "reason": REASON_PROPERTY,
+        },
+        attributes={name: number for number, name in enumerate(attributes)},
+        attribute_slots={name: contact.take(MISSING, MISSING) for name in attributes},
+        channel_slots=channels,
+        tag_bits=tags,
+        cells={},
+    )  # fmt: skip
+
+
+assert FIRST_OWN_PROPERTY == 4

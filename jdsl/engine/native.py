@@ -1,0 +1,86 @@
+"""The compiled twin of the kernel: the same functions, made native by numba where that is installed (extra `fast`).
+
+numba does not notice a change in a function that is called, so its cache lies in a folder named by a hash of the whole
+kernel's text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sys
+import tempfile
+import types
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jdsl.engine import advance as advance_module
+from jdsl.engine import pack as pack_module
+from jdsl.engine.kernel import KERNEL
+from jdsl.machine import effects, layout, values, vocabulary
+
+
+class Kernel(NamedTuple):
+    """The functions that a page calls, plain or compiled."""
+
+    advance: Callable[..., int]
+    flush: Callable[..., int]
+    hear_history: Callable[..., None]
+    begin: Callable[..., None]
+    become_known: Callable[..., None]
+    pack: Callable[..., int]
+    unpack: Callable[..., int]
+
+
+PLAIN = Kernel(
+    advance_module.advance, advance_module.flush, advance_module.hear_history, advance_module.begin,
+    advance_module.become_known, pack_module.pack, pack_module.unpack,
+)  # fmt: skip
+
+
+def is_available() -> bool:
+    """Whether numba is installed."""
+    return importlib.util.find_spec("numba") is not None
+
+
+def cache_folder() -> Path:
+    """Where the compiled kernel is kept: a folder of the user's, one for each text of the kernel."""
+    digest = hashlib.sha256()
+    modules = {sys.modules[function.__module__] for function in KERNEL} | {effects, layout, values, vocabulary}
+    for path in sorted(str(module.__file__) for module in modules):
+        digest.update(Path(path).read_bytes())
+    root = os.environ.get("XDG_CACHE_HOME")
+    folder = Path(root) if root else Path.home() / ".cache"
+    return folder / "jdsl" / f"kernel-{digest.hexdigest()[:16]}"
+
+
+def is_compiled() -> bool:
+    """Whether a compiled kernel lies ready, as far as the cache shows; else the first call takes a while."""
+    return cache_folder().is_dir() and any(cache_folder().rglob("*.nbc"))
+
+
+@cache
+def native() -> Kernel:
+    """Compile the kernel; raises ImportError where numba is missing."""
+    import numba  # pyright: ignore[reportMissingImports, reportMissingTypeStubs] the extra `fast` may be absent
+
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        folder = Path(tempfile.mkdtemp(prefix="jdsl-kernel-"))
+    numba.config.CACHE_DIR = str(folder)
+    compiled: dict[Callable[..., Any], Any] = {}
+    for function in KERNEL:
+        names = dict(function.__globals__)
+        for name, value in function.__globals__.items():
+            if isinstance(value, types.FunctionType) and value in compiled:
+                names[name] = compiled[value]
+        twin = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__)
+        twin.__qualname__ = function.__qualname__
+        twin.__module__ = function.__module__
+        compiled[function] = numba.njit(cache=True)(twin)
+    return Kernel(*(compiled[function] for function in PLAIN))

@@ -1,0 +1,380 @@
+"""Where everything stands in a program's tables and in the records of contacts and instances.
+
+All are runs of 64-bit integers. Offsets into the tables are absolute; a `…_SLOT` is an offset within a contact's part or
+within an instance's record. Lists are half-open: `…_LO`, `…_HI`. Place 0 of the tables is the version, so that 0 can
+mean "none" wherever an offset stands.
+
+    page      contacts: one contact part a contact | arena: instance records | texts: one row a text
+    contact   fixed words | channels | tags | attributes | history cells | holds | scores | journeys | counts and silences of `enter`
+    instance  fixed words | key of `per` | remembered values, cells since entering | spent bits | bodies and rules above the
+              stages | overlay: bodies and rules of the stage that the contact is in (each stage lays out the same words anew)
+"""
+
+from __future__ import annotations
+
+LAYOUT_VERSION = 1
+
+# --- header of the tables ---
+H_VERSION = 0
+H_CONTACT_WORDS = 1
+H_CONTACT_TEMPLATE = 2
+H_JOURNEY_COUNT = 3
+H_JOURNEYS = 4
+H_CODE_COUNT = 5
+H_CODES = 6
+H_TEXT_WORDS = 7
+H_ATTRIBUTE_COUNT = 8
+H_ATTRIBUTES = 9  # rows of ATTRIBUTE_WORDS
+H_EMAIL_SLOT = 10  # the attribute whose change ends a bounce, 0: none used
+H_QUEUE_WORDS = 11  # one entry of the queue
+H_OUT_ROOM = 12  # words of effects that one look can write
+H_QUEUE_ROOM = 13  # words that one look can add to the queue
+H_ARENA_ROOM = 14  # words of instances that one contact can have
+H_SCRATCH_EVENT = 15
+H_SCRATCH_CHANGES = 16
+H_SCRATCH_CANDIDATES = 17
+H_SCRATCH_MATCHED = 18
+H_SCRATCH_TOUCHED = 19
+H_SCRATCH_HAND = 20
+H_SCRATCH_QUEUE = 21
+H_CELL_COUNT = 22
+H_SCORES_LO = 23
+H_SCORES_HI = 24
+H_HOLDS_LO = 25  # contact slots of holds: (until, journey of an untimed hold's instance) a channel
+H_HOLDS_HI = 26
+H_SCRATCH_MARKS = 27
+H_VISIT_CELLS = 28
+H_SCRATCH_TOTALS = 29  # matches of each cell since entering, from the event or timer on
+H_SCRATCH_LED_IN = 30  # the same when what is looked at came into history
+HEADER_WORDS = 32
+
+# --- one attribute ---
+ATTRIBUTE_SLOT = 0  # contact slot: the value, then when it was set
+ATTRIBUTE_TEXT = 1  # 1: compared as text
+ATTRIBUTE_CODE = 2  # event code of `changed` about it
+ATTRIBUTE_WORDS = 3
+
+# --- one event code ---
+CODE_CELLS_LO = 0
+CODE_CELLS_HI = 1
+CODE_LOOKS_LO = 2  # pairs (journey, its own number for this code), journeys in order
+CODE_LOOKS_HI = 3
+CODE_ACTION = 4
+CODE_ARGUMENT = 5  # of SUBSCRIBE and UNSUBSCRIBE the channel's contact slot
+CODE_WORDS = 6
+
+ACTION_NONE = 0
+ACTION_SUBSCRIBE = 1
+ACTION_UNSUBSCRIBE = 2
+ACTION_LIFT = 3  # `subscribed` alone
+ACTION_UNSUBSCRIBE_ALL = 4
+ACTION_BOUNCE = 5
+
+# --- one history cell ---
+CELL_KIND = 0
+CELL_SLOT = 1
+CELL_TIMES = 2
+CELL_GUARD = 3
+CELL_JOURNEY = 4
+CELL_ID = 5
+CELL_VISIT_INDEX = 6  # of CELL_VISIT: among all cells of that kind
+CELL_WORDS = 7
+
+CELL_COUNT = 0  # how often, up to CELL_TIMES
+CELL_LATEST = 1  # the latest CELL_TIMES own times, youngest first
+CELL_VISIT = 2  # how often since entering, in the instance
+
+# --- one journey ---
+J_CONTACT = 0  # contact slot of its words
+J_WORDS = 1  # size of an instance
+J_TEMPLATE = 2
+J_REENTER = 3
+J_REENTER_ARGUMENT = 4
+J_STAGES = 5
+J_CODES = 6
+J_TRANSITIONS = 7  # pointers [stage × codes + code] to alternatives of rules, goals, exits, arms
+J_ENTER = 8  # pointers [code] to alternatives of `enter`
+J_HEAR = 9  # pointers [code] to those alternatives of `enter` that go on during a visit
+J_ENTRY_DUES_LO = 10
+J_ENTRY_DUES_HI = 11
+J_OVERLAY = 12
+J_OVERLAY_WORDS = 13
+J_ARMED_LO = 14  # pairs (instance slot, ms): clocks that start on entering
+J_ARMED_HI = 15
+J_ENTERED_CODE = 16
+J_EXITED_CODE = 17
+J_COMPLETED_CODE = 18
+J_INSTANCES = 19  # most live instances of one contact
+J_KEY_SLOT = 20  # `per`: the instance slot of the value, 0: none
+J_KEY_PROPERTY = 21
+J_WATCH = 22  # `goal … within`: the instance slot of the end of the watch, 0: none
+J_IMPLIED = 23  # 1: rules are entries
+J_HELD_OUT_SLOT = 24
+J_NEWEST_ONLY = 25
+J_CELLS_LO = 26  # its history cells since entering
+J_CELLS_HI = 27
+JOURNEY_WORDS = 28
+
+REENTER_NEVER = 0
+REENTER_ALWAYS = 1
+REENTER_AFTER = 2
+REENTER_AT_MOST = 3
+
+# --- one stage ---
+G_STEPS = 0
+G_BODY = 1
+G_TEMPLATE = 2
+G_DUES_LO = 3
+G_DUES_HI = 4
+G_BODIES_LO = 5  # instance slots of the program counters of all bodies that can be under way in this stage
+G_BODIES_HI = 6
+G_LASTING = 7  # 1: holds a rule that is never spent
+G_SPENT_LO = 8  # pairs (instance slot, mask that is full)
+G_SPENT_HI = 9
+G_NAME = 10
+G_PLACE = 11
+G_ARMED_LO = 12
+G_ARMED_HI = 13
+STAGE_WORDS = 14
+
+# --- one due time of an instance, in the order of S1.6 ---
+D_SLOT = 0
+D_KIND = 1
+D_ARGUMENT = 2
+D_INDEX = 3
+DUE_WORDS = 4
+
+DUE_SILENCE = 0  # argument: alternative
+DUE_AFTER = 1  # argument: listener
+DUE_WAIT = 2  # argument: body
+DUE_ARM = 3  # argument: body; index: which silence of the wait it is in
+DUE_SCHEDULE = 4  # argument: schedule
+DUE_WATCH = 5  # argument: slot; the end of a watched goal
+
+# --- one alternative of a trigger ---
+A_KIND = 0
+A_OWNER = 1
+A_GUARD = 2
+A_SLOT = 3  # counted: how many, or the latest own times; silence: due, then the last own time
+A_TIMES = 4
+A_MS = 5  # within, or for; 0: without end
+A_FROM = 6  # slot of the instant of the last reset, 0: it begins with the listening
+A_TWIN = 7  # of a silence of `enter` that is a rule: that of the rule
+ALTERNATIVE_WORDS = 8
+
+ALTERNATIVE_PLAIN = 0
+ALTERNATIVE_COUNTED = 1
+ALTERNATIVE_SILENCE = 2
+
+# --- one listener: what has a trigger ---
+L_KIND = 0
+L_COND = 1
+L_PC = 2
+L_BODY = 3
+L_SPENT_SLOT = 4
+L_SPENT_MASK = 5
+L_PLACE = 6
+L_OVER = 7  # 1: starting over
+L_PAUSE_MS = 8
+L_FIRED_SLOT = 9
+L_STAGED = 10  # 1: listens in one stage alone
+L_WAIT = 11
+L_ALTERNATIVES_LO = 12
+L_ALTERNATIVES_HI = 13
+L_NAME = 14  # a goal's name
+L_STAY = 15  # 1: `and stay`
+L_REASON = 16
+L_RULE = 17  # of an entry: the listener of the rule that it is, 0: none
+L_ENTRY = 18  # of a rule: the listener of the entry that it is, 0: none
+L_CODE = 19  # event code of `reached`
+L_COND_BY_CLOCK = 20  # its `if` where no event matched: an arm asks what its body has at hand
+LISTENER_WORDS = 21
+
+LISTENER_GOAL = 0
+LISTENER_EXIT = 1
+LISTENER_WHEN = 2
+LISTENER_WHENEVER = 3
+LISTENER_AFTER = 4
+LISTENER_ARM = 5
+LISTENER_ENTRY = 6
+
+# --- one body ---
+B_SLOT = 0  # the wait it is in (0: not under way), then its due time
+B_LISTENER = 1
+B_SINCE_SLOT = 2  # when its wait began, 0: no wait has arms
+B_HAND_LO = 3  # pairs (property, instance slot): what it may ask of the event at hand
+B_HAND_HI = 4
+B_STAGED = 5
+BODY_WORDS = 6
+
+# --- one wait ---
+W_RESUME = 0
+W_SILENCES = 1  # by index: alternatives of its arms that are silences
+W_ARMED_LO = 2
+W_ARMED_HI = 3
+W_RESET_LO = 4  # pairs (instance slot, value): counts that begin with the wait
+W_RESET_HI = 5
+WAIT_WORDS = 6
+
+# --- one clock of `enter` ---
+N_SLOT = 0  # contact slot of the due time
+N_KIND = 1
+N_ARGUMENT = 2
+ENTRY_DUE_WORDS = 3
+
+# --- one schedule: its times, ascending ---
+SCHEDULE_LO = 0
+SCHEDULE_HI = 1
+SCHEDULE_LISTENER = 2
+SCHEDULE_WORDS = 3
+
+# --- one score ---
+SCORE_SLOT = 0  # contact slot: value at the last change, when that was
+SCORE_HALVE_MS = 1
+SCORE_REACHES_LO = 2  # pairs (threshold, event code)
+SCORE_REACHES_HI = 3
+SCORE_FALLS_LO = 4
+SCORE_FALLS_HI = 5
+SCORE_WORDS = 6
+
+# --- contact part ---
+K_CLOCK = 0
+K_DUE = 1
+K_KNOWN = 2
+K_FLAGS = 3
+K_UNSUBSCRIBED_AT = 4  # the latest own time of an unsubscription from everything
+CONTACT_FIXED = 5
+
+FLAG_UNSUBSCRIBED = 1
+FLAG_BOUNCED = 2
+
+CHANNEL_WORDS = 2  # subscribed (0, 1), then the latest own time of an unsubscription
+
+# a journey's words within the contact part
+JC_FIRST = 0  # its oldest live instance in the arena
+JC_VISIT = 1
+JC_ENTERED = 2
+JC_LEFT = 3
+JC_BURST = 4  # enterings at the instant JC_ENTERED
+JC_NUMBER_AT = 5  # S8.2: the instant that JC_NUMBER counts in
+JC_NUMBER = 6
+JOURNEY_CONTACT_WORDS = 7
+
+# --- instance ---
+I_NEXT = 0
+I_JOURNEY = 1  # number + 1; 0: free
+I_VISIT = 2
+I_ENTERED = 3
+I_STAGE = 4
+I_STAY = 5  # when the stay began
+I_STAYS = 6
+I_DUE = 7
+I_BURST_AT = 8  # S2.7: the instant that I_BURST counts in
+I_BURST = 9
+I_WATCHED = 10  # 1: the visit is over, a goal is still watched
+INSTANCE_FIXED = 11
+
+# --- arena ---
+ARENA_TOP = 0
+ARENA_FREE = 1  # then one list of free records a journey
+
+# --- scratch ---
+S_STATUS = 0
+S_NEXT = 1  # the event to handle next
+S_PENDING = 2  # 1: an event or timer was looked at, its queue is not empty yet
+S_CONTACT = 3
+S_BASE = 4
+S_NOW = 5
+S_OWN = 6
+S_OUT = 7  # words of `out` in use
+S_QUEUE_HEAD = 8
+S_QUEUE_TAIL = 9
+S_TOUCHED = 10
+S_MATCHED = 11
+S_CHANGES = 12
+S_EVENT = 13  # 1: the event itself is seen (not a machine's)
+S_DUE = 14  # 1: due times have to be worked out anew
+S_CODE = 15
+S_OVERFLOWS = 16  # values that left the range of numbers
+S_LIVE = 17
+S_OUT_LIMIT = 18
+S_QUEUE_LIMIT = 19
+S_ARENA_LIMIT = 20
+S_CANDIDATES = 21
+S_MODE = 22
+S_FLUSHED = 23
+SCRATCH_FIXED = 32
+
+CHANGE_WORDS = 8  # code, then a record with `old` and `new`
+MATCHED_WORDS = 2  # listener, change
+
+QUEUE_CODE = 0
+QUEUE_START = 1  # journey + 1 for `start`
+QUEUE_PLACE = 2
+QUEUE_RECORD = 3  # then, at the entry's end, the totals when it came into history
+
+# --- an event's record ---
+R_MACHINE = 0
+R_PROPERTIES = 1
+
+DONE = 0
+OUT_FULL = 1
+QUEUE_FULL = 2
+ARENA_FULL = 3
+
+# --- conditions: operation, four arguments, where to go on if true, if false; 1 is true, 0 is false ---
+TEST_WORDS = 7
+TEST_TRUE = 1
+TEST_FALSE = 0
+TEST_EQUAL = 1  # operand, operand
+TEST_TEXT_EQUAL = 2
+TEST_LESS = 3
+TEST_LESS_OR_EQUAL = 4
+TEST_MASK = 5  # operand, mask of the values of a `one of`
+TEST_PREDICATE = 6  # operand, word, bit of the text's row
+TEST_IS_SET = 7
+TEST_COUNT = 8  # contact slot, at least
+TEST_RECENT = 9  # contact slot of the Nth latest own time, ms
+TEST_VISIT_COUNT = 10  # instance slot, at least
+TEST_TAG = 11  # contact slot, mask
+TEST_SUBSCRIBED = 12  # contact slot
+TEST_IN_JOURNEY = 13  # journey, stage or -1
+
+OPERAND_CONSTANT = 0
+OPERAND_ATTRIBUTE = 1  # contact slot
+OPERAND_PROPERTY = 2  # of the event that is looked at
+OPERAND_HAND = 3  # instance slot: a property of the event at hand
+
+# --- steps: operation and arguments ---
+OP_END = 0
+OP_SEND = 1  # message, channel slot or 0, 1 if an email, place, code of `sent`
+OP_NOTIFY = 2  # name, text, attribute slot or 0, place
+OP_WAIT = 3  # wait, ms
+OP_IF = 4  # condition, where to go on if false
+OP_JUMP = 5
+OP_MOVE = 6  # stage, place
+OP_REACH = 7  # goal's listener, place
+OP_EXIT = 8  # reason, place
+OP_SET = 9  # attribute, operand kind, operand, place
+OP_ADD = 10  # attribute, operand kind, operand, sign, place
+OP_TAG = 11  # contact slot, mask, on, name, place, code
+OP_SUBSCRIPTION = 12  # contact slot, on, name, place, code
+OP_ANNOUNCE = 13  # code, verb, subject, place
+OP_START = 14  # journey, place, pairs (property, instance slot): lo, hi
+OP_HOLD = 15  # contact slot, ms, name, place
+OP_RELEASE = 16  # contact slot, name, place
+
+# --- texts that every program has, in this order ---
+FIXED_TEXTS = (
+    "unsubscribed", "not subscribed", "hold", "bounced", "limit", "held out", "window", "no address", "circle", "newer",
+)  # fmt: skip
+REASON_UNSUBSCRIBED = 0
+REASON_NOT_SUBSCRIBED = 1
+REASON_HOLD = 2
+REASON_BOUNCED = 3
+REASON_LIMIT = 4
+REASON_HELD_OUT = 5
+REASON_WINDOW = 6
+REASON_NO_ADDRESS = 7
+REASON_CIRCLE = 8
+REASON_NEWER = 9

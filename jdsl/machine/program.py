@@ -1,0 +1,63 @@
+"""The compiled workspace: tables of integers, and beside them what people and readers need.
+
+`tables` is all that the kernel reads (its layout is in `machine/layout.py`). `names` is the one list of strings that
+effect rows point into, `texts` the constants that open each page's table of texts, `places` where each state and effect is
+written.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+from jdsl.machine.values import ValueType
+from jdsl.machine.vocabulary import Vocabulary
+
+IR_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramStage:
+    name: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramGoal:
+    name: str
+    and_stay: bool
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramJourney:
+    """What reports say of one journey; its number in the tables is its place in `Program.journeys`."""
+
+    name: str
+    title: str | None
+    owner: str | None
+    stages: tuple[ProgramStage, ...]
+    goals: tuple[ProgramGoal, ...]
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextPredicate:
+    """A question about one text, answered once for each distinct text (S7.1): `kind` is `is`, `contains` or `starts with`."""
+
+    kind: str
+    operand: str
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """`attributes`: (name, type) by attribute number. `places`: (file, line) by place number. All from 0."""
+
+    tables: array[int]
+    names: tuple[str, ...]
+    texts: tuple[str, ...]
+    predicates: tuple[TextPredicate, ...]
+    places: tuple[tuple[str, int], ...]
+    attributes: tuple[tuple[str, ValueType], ...]
+    journeys: tuple[ProgramJourney, ...]
+    vocabulary: Vocabulary
