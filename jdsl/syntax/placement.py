@@ -66,6 +66,12 @@ _BELONGS = {
 }
 
 
+NEEDS_LINES_BELOW: _Kinds = (
+    ast.StepsLine, ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.ElseIfLine, ast.ElseLine, ast.MeanwhileLine,
+)  # fmt: skip
+"""Lines that `judge` may find something wrong with although nothing stands below them."""
+
+
 def judge_file(path: str, lines: Sequence[ast.Line]) -> Diagnostic | None:
     """The first line at the margin that may not stand there."""
     has_journey = any(_kind_of_line(line) == "journey" for line in lines)
@@ -89,7 +95,7 @@ def judge(path: str, parent: ast.Line, uneven: frozenset[int], *, is_arm: bool) 
     a wait.
     """
     kind = _parent_kind(parent.statement)
-    if kind is ast.Broken:
+    if kind is ast.Broken or (kind is ast.StepsLine and not parent.children):
         return None
     allowed = _UNDER.get(kind, ())
     for number, child in enumerate(parent.children):

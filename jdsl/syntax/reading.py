@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from jdsl.diagnostics.catalogue import NOT_YET
 from jdsl.diagnostics.diagnostic import Diagnostic
 from jdsl.syntax import ast
+from jdsl.syntax.keywords import GRAMMAR_WORDS
 from jdsl.syntax.layout import LogicalLine, lay_out
 from jdsl.syntax.mistakes import explain
-from jdsl.syntax.placement import judge, judge_file
+from jdsl.syntax.placement import NEEDS_LINES_BELOW, judge, judge_file
 from jdsl.syntax.tree import LineReader, Read
+from jdsl.text.nearest import nearest
 from jdsl.text.span import Span
 
 _READER = LineReader()
@@ -58,15 +60,16 @@ class _FileReading:
             is_later = problem.code is NOT_YET
             self.report(problem)
         self.skipped += is_later
-        children = tuple(self.line(child, statement) for child in line.children)
+        children = tuple([self.line(child, statement) for child in line.children])
         self.skipped -= is_later
         made = ast.Line(statement, line.start, line.text, tuple(line.comments), line.comment, children)
-        uneven = frozenset(child.start for child in line.children if child.uneven)
-        self.report(judge(self.path, made, uneven, is_arm=isinstance(parent, ast.StepsLine)))
+        if children or isinstance(statement, NEEDS_LINES_BELOW):
+            uneven = frozenset(child.start for child in line.children if child.uneven)
+            self.report(judge(self.path, made, uneven, is_arm=isinstance(parent, ast.StepsLine)))
         return made
 
 
-_WORD = re.compile(r"[^\W\d_]\w*(?:-\w+)*")
+_HEAD = re.compile(r"(?P<kind>[^\W\d_]\w*)(?:\s+(?P<name>[^\W\d_]\w*(?:-\w+)*))?")
 _DECLARING = frozenset({
     "channel", "email", "sms", "push", "link", "page", "form", "product", "team", "tag", "attribute", "property",
     "journey", "goal", "stage", "webinar", "moment", "segment", "score", "webhook", "split",
@@ -74,11 +77,13 @@ _DECLARING = frozenset({
 
 
 def broken(text: str) -> ast.Broken:
-    """What is left of a line that cannot be read: its first word, and the name that it was to declare."""
-    kind = _WORD.match(text)
-    if kind is None:
+    """What is left of a line that cannot be read: what kind of line it was to be, and the name that it was to declare."""
+    head = _HEAD.match(text)
+    if head is None:
         return ast.Broken(text.split(maxsplit=1)[0] if text else "", None)
-    name = _WORD.match(text, kind.end() + len(text[kind.end() :]) - len(text[kind.end() :].lstrip()))
-    if kind[0].lower() not in _DECLARING or name is None:
-        return ast.Broken(kind[0], None)
-    return ast.Broken(kind[0], ast.Name(name[0], Span(*name.span())))
+    kind = head["kind"].lower()
+    declares = kind if kind in _DECLARING else nearest(kind, _DECLARING)
+    # `if` or `exit` are no misspelt declaration, however near they are to one.
+    if declares is None or (declares != kind and kind in GRAMMAR_WORDS) or head["name"] is None:
+        return ast.Broken(kind, None)
+    return ast.Broken(declares, ast.Name(head["name"], Span(*head.span("name"))))

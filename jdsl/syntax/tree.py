@@ -203,21 +203,21 @@ def _recipe(tree: Node, text: str, starts: Sequence[int], ends: Sequence[int]) -
 # --- shapes ---
 
 # One group a kind; words and signs are their own kind, so that equal keys mean equal keywords. The order decides.
+# White space is in no group, so it is passed over; anything else that is in none is `other`, and has no shape.
 _KINDS = re.compile(
     r"""
-    (?:\s|\#[^\r\n]*)*
-    (?:
       (?P<word>[^\W\d_]\w*(?:-\w+)*(?![-\w])(?:(?<=\byes)/no(?![-\w]))?)
     | (?P<text>"(?:\\.|[^"\\\r\n])*")
+    | (?P<length>\d+(?:s|min|h|d|w)(?![-\w]))
+    | (?P<whole>\d+(?![-.:\w]))
+    | (?P<sign><=|>=|[<>=(),])
     | (?P<date>\d{4}-\d{2}-\d{2}(?![-\w]))
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![-:\w]))
-    | (?P<length>\d+(?:s|min|h|d|w)(?![-\w]))
-    | (?P<whole>\d+(?![-.\w]))
     | (?P<below>-\d+(?![-.\w]))
     | (?P<decimal>\d+\.\d+(?![-.\w]))
     | (?P<decimal_below>-\d+\.\d+(?![-.\w]))
-    | (?P<sign><=|>=|[<>=(),])
-    )
+    | (?P<comment>\#[^\r\n]*)
+    | (?P<other>\S)
     """,
     re.VERBOSE,
 )
@@ -247,16 +247,17 @@ class LineReader:
         starts: list[int] = []
         ends: list[int] = []
         shape: list[str] = []
-        at = 0
-        while found := _KINDS.match(text, at):
+        for found in _KINDS.finditer(text):
             kind = found.lastgroup or ""
-            start, at = found.span(kind)
-            word = found[kind]
+            if kind == "comment":
+                continue
+            word = found[0]
             words.append(word)
-            starts.append(start)
-            ends.append(at)
-            shape.append(word if kind == "sign" or word in GRAMMAR_WORDS else kind)
-        recipe = self._recipes.get(tuple(shape)) if at == len(text) else None
+            starts.append(found.start())
+            ends.append(found.end())
+            shape.append(word if word in GRAMMAR_WORDS or kind == "sign" else kind)
+        # INVARIANT: no recipe is kept for a shape with `other` in it, for no terminal of the grammar matches one.
+        recipe = self._recipes.get(tuple(shape))
         try:
             if recipe is not None:
                 return Read(recipe(words, starts, ends))
