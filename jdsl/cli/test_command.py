@@ -57,13 +57,13 @@ def test_command(context: click.Context, path: str, *, name: str | None) -> None
     outcomes: list[Outcome] = []
     program = lower(with_probes(snapshot.model))
     for file, scenarios in groupby(chosen, key=lambda scenario: scenario.place.file):
-        click.secho(file, bold=True)
+        click.secho("standard input" if file == STANDARD_INPUT else file, bold=True)
         for scenario in scenarios:
             outcome = play(program, scenario)
             _tell(outcome)
             outcomes.append(outcome)
-    if outcomes:
-        click.echo()
+    if outcomes and outcomes[-1].passed:
+        click.echo()  # a timeline has ended in an empty line already
     if name is None:
         _tell_untested(snapshot.model, workspace.selected)
     _sum_up(outcomes)
@@ -91,11 +91,7 @@ def _chosen(model: Model, selected: Sequence[str], name: str | None) -> list[Sce
     if name is None:
         return there
     wanted = name.casefold()
-    chosen = [
-        scenario
-        for scenario in there
-        if wanted in scenario.title.casefold() or wanted in map(str.casefold, scenario.journeys)
-    ]
+    chosen = [scenario for scenario in there if _is_called(scenario, wanted)]
     if not chosen:
         raise UsageError(f"no scenario has `{name}` in its title, or is for a journey of that name")
     return chosen
@@ -133,7 +129,8 @@ def _sum_up(outcomes: Sequence[Outcome]) -> None:
     if not outcomes:
         click.echo("there is no scenario to play")
     elif failed:
-        click.secho(f"{failed} of {_counted(outcomes)} failed", fg="red", bold=True)
+        of_all = "" if failed == len(outcomes) else f"{failed} of "
+        click.secho(f"{of_all}{_counted(outcomes)} failed", fg="red", bold=True)
     else:
         click.secho(f"{_counted(outcomes)} passed", fg="green")
 

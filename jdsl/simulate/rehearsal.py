@@ -45,15 +45,16 @@ class Rehearsal:
     def __init__(self, program: Program) -> None:
         self.effects: list[Effect] = []
         self._program = program
-        self._page = Page(program, native=False)
+        self._page = Page(program)
         self._contact = self._page.contact("someone")
 
     def remember(self, occurrences: Sequence[Occurrence]) -> None:
         """Events of before the start: they happen, and no journey looks (S1.7)."""
         self._page.history(self._events(occurrences))
 
-    def begin(self, from_ms: int, known: Known) -> None:
-        self._page.begin(from_ms, [self._row(known)])
+    def begin(self, from_ms: int, known: Known | None) -> None:
+        """Start. Without `known` the contact is not known before its first event."""
+        self._page.begin(from_ms, [] if known is None else [self._row(known)])
 
     def advance(self, occurrences: Sequence[Occurrence]) -> None:
         """Let events happen, in the order given, with what falls due before each."""

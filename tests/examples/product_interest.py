@@ -181,6 +181,15 @@ def stays_away(person: Person) -> None:
     person.does(0, "purchased", "starter_plan", amount=49, currency="EUR")
 
 
+def comes_twice(person: Person) -> None:
+    """Too early for `reenter after 30d` the first time, and then again all the way."""
+    is_convinced(person)
+    person.starts += 20
+    teaser(person)
+    person.starts += 30
+    is_convinced(person)
+
+
 def bounces(person: Person) -> None:
     teaser(person)
     person.does(person.soon(1), "bounced", "product_teaser", type="hard")
@@ -190,7 +199,8 @@ def bounces(person: Person) -> None:
 PERSONAS: dict[Callable[[Person], None], int] = {
     is_convinced: 20, says_later: 10, is_never_called: 10, talks_before_the_offer: 8, goes_quiet: 25, comes_back: 12,
     takes_too_long: 10, ignores_all: 30, needs_the_reminder: 15, has_bought_before: 12, buys: 20, leaves_the_list: 14,
-    becomes_important: 8, comes_for_the_prices: 12, is_not_sold_to: 8, is_won_back: 10, stays_away: 10, bounces: 6,
+    becomes_important: 8, comes_for_the_prices: 12, is_not_sold_to: 8, is_won_back: 10, stays_away: 10, comes_twice: 8,
+    bounces: 6,
 }  # fmt: skip
 """How many there are of each."""
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from jdsl.compiler import lower
 from jdsl.model.model import Model
 from jdsl.simulate.effect import Effect, told
+from jdsl.simulate.rehearsal import Occurrence, Rehearsal
 from tests.oracle.evaluator import evaluate
 from tests.oracle.facts import Effect as OracleEffect
 from tests.oracle.facts import Event
@@ -71,4 +73,30 @@ def _oracle_event(model: Model, event: TimedEvent) -> Event:
     )
 
 
-READINGS: dict[str, Callable[[Model, Case], list[tuple[int, str]]]] = {"oracle": by_the_oracle}
+def by_the_engine(model: Model, case: Case) -> list[tuple[int, str]]:
+    happening = sorted((_occurrence(model, event) for event in case.events), key=lambda event: event.received_ms)
+    rehearsal = Rehearsal(lower(model))
+    rehearsal.remember([event for event in happening if event.received_ms < START_MS])
+    rehearsal.begin(START_MS, None)
+    rehearsal.advance([event for event in happening if event.received_ms >= START_MS])
+    rehearsal.flush(START_MS + case.until_ms)
+    return [(effect.time_ms - START_MS, in_words(model, effect)) for effect in rehearsal.effects]
+
+
+def _occurrence(model: Model, event: TimedEvent) -> Occurrence:
+    words = take_apart(model, event.words)
+    return Occurrence(
+        START_MS + event.received_ms,
+        START_MS + event.time_ms,
+        words.verb,
+        words.subject,
+        words.link,
+        properties=dict(words.properties),
+        sets=dict(words.sets),
+    )
+
+
+READINGS: dict[str, Callable[[Model, Case], list[tuple[int, str]]]] = {
+    "oracle": by_the_oracle,
+    "engine": by_the_engine,
+}
