@@ -118,7 +118,7 @@ def _any(scope: Scope, verb: Verb, rest: Sequence[ast.Name]) -> Said | None:
         channel = scope.named(rest[1], Thing.CHANNEL)
         return None if channel is None else Said(verb, _messages(scope, _MEDIA[words[1]], channel), None)
     if words == [kind.value]:
-        return Said(verb, None, None)  # S5.11
+        return Said(verb, _all_of(scope, kind), None)
     after = 3 if len(words) > 2 and words[1] in _MEDIA else 2
     extra = rest[after:]
     if extra and extra[0].text in STEP_WORDS:
@@ -128,6 +128,30 @@ def _any(scope: Scope, verb: Verb, rest: Sequence[ast.Name]) -> Said | None:
     shown = " ".join(name.text for name in rest)
     scope.report(codes.WRONG_KIND, span, f"`{verb.name}` cannot be about `{shown}`", f"say `{wanted}`")
     return None
+
+
+def _all_of(scope: Scope, kind: Kind) -> frozenset[str] | None:
+    """Everything of the kind that is declared; None: what has no subject is meant as well."""
+    world = scope.world
+    scope.asks_all = True
+    match kind:
+        case Kind.MESSAGE:
+            return frozenset(world.catalog.messages)
+        case Kind.PAGE:
+            return frozenset(world.catalog.pages)
+        case Kind.FORM:
+            return frozenset(world.catalog.forms)
+        case Kind.PRODUCT:
+            return frozenset(world.catalog.products)
+        case Kind.TAG:
+            return frozenset(world.catalog.tags)
+        case Kind.JOURNEY:
+            return frozenset(world.declared.journeys)
+        case Kind.GOAL:
+            return frozenset(world.declared.things[Thing.GOAL])
+        case _:
+            # Who unsubscribes from everything does so from any channel; webinars cannot be declared yet.
+            return None
 
 
 def _messages(scope: Scope, medium: Medium, channel: str | None) -> frozenset[str]:

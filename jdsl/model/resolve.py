@@ -18,7 +18,7 @@ from jdsl.syntax import ast
 
 _Found = TypeVar("_Found")
 # Of one mistake that shows in many places, so many places are listed.
-_PLACES_SHOWN = 5
+_PLACES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
