@@ -47,6 +47,11 @@ def vocabulary(tables: WorkspaceTables) -> Vocabulary:
         ids={
             message.provider_id: message.name for message in catalog.messages.values() if message.provider_id is not None
         },
+        links={
+            message.name: {**{link: link for link in message.links}, **message.link_addresses}
+            for message in catalog.messages.values()
+            if message.links
+        },
         pages=tuple((page.pattern, page.name) for page in catalog.pages.values() if page.pattern is not None),
     )
 

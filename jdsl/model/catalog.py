@@ -100,17 +100,22 @@ def _message(name: str, medium: Medium, line: ast.Line) -> Message:
     channel: str | None = None
     provider_id: str | None = None
     links: list[str] = []
+    addresses: dict[str, str] = {}
     for child in line.children:
         match child.statement:
             case ast.ChannelLine(channel_name):
                 channel = channel_name.text
             case ast.IdLine(written):
                 provider_id = written.value
-            case ast.LinkLine(link, _) | ast.Broken("link", ast.Name() as link):
+            case ast.LinkLine(link, address):
+                links.append(link.text)
+                if address is not None:
+                    addresses.setdefault(address.value, link.text)
+            case ast.Broken("link", ast.Name() as link):
                 links.append(link.text)
             case _:
                 pass
-    return Message(name, medium, text, channel, provider_id, tuple(dict.fromkeys(links)))
+    return Message(name, medium, text, channel, provider_id, tuple(dict.fromkeys(links)), addresses)
 
 
 def _pattern(declared: Declarations, name: str) -> str | None:

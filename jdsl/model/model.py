@@ -7,7 +7,7 @@ decides what happens, and nothing about how. Durations are whole milliseconds. N
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -109,6 +109,7 @@ class Message:
     channel: str | None
     provider_id: str | None
     links: tuple[str, ...]
+    link_addresses: Mapping[str, str] = field(default_factory=dict[str, str])  # address -> link name
 
 
 @dataclass(frozen=True, slots=True)
