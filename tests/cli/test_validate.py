@@ -1,0 +1,71 @@
+"""`jdsl validate`: what it shows, and its status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jdsl.cli.main import cli
+
+GOOD = "email a\nwhen clicked a then exit\n"
+HINT = "when clicked a then exit\n"
+BAD = "email teaser\nwhen clicked teasr then exit\n"
+
+
+def validate(*arguments: str, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(cli, ["validate", *arguments], input=stdin)
+
+
+def test_what_is_wrong_is_shown_with_its_line() -> None:
+    result = validate("-", stdin=BAD)
+    assert result.exit_code == 1
+    assert result.output == (
+        "error[unknown-message]: no email, sms or push is called `teasr`\n"
+        " --> -:2:14\n"
+        "  |\n"
+        "2 | when clicked teasr then exit\n"
+        "  |              ^^^^^\n"
+        "  = help: did you mean `teaser`?\n"
+        "\n"
+        "1 error in 1 file\n"
+    )
+
+
+def test_nothing_wrong() -> None:
+    result = validate("-", stdin=GOOD)
+    assert (result.exit_code, result.output) == (0, "no problems in 1 file\n")
+
+
+@pytest.mark.parametrize("strict", [[], ["--strict"]])
+def test_a_hint_does_no_harm(strict: list[str]) -> None:
+    result = validate("-", *strict, stdin=HINT)
+    assert result.exit_code == 0
+    assert "hint[inferred-emails]" in result.output
+    assert result.output.endswith("\n1 hint in 1 file\n")
+
+
+def test_standard_input_need_not_be_utf8() -> None:
+    result = validate("-", stdin=b"# \xff\n" + GOOD.encode())
+    assert result.exit_code == 1
+    assert "error[invalid-utf8]" in result.output
+
+
+def test_a_file_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "catalog.journey").write_text("email teaser\n", encoding="utf-8")
+    (tmp_path / "good.journey").write_text("when clicked teaser then exit\n", encoding="utf-8")
+    (tmp_path / "bad.journey").write_text("when clicked teasr then exit\n", encoding="utf-8")
+    good = validate(str(tmp_path / "good.journey"))
+    assert good.exit_code == 0
+    assert good.output.splitlines()[0].endswith("bad.journey")
+    assert good.output.endswith("\nno problems in 1 file\n")
+    both = validate(str(tmp_path / "good.journey"), str(tmp_path / "bad.journey"))
+    assert both.exit_code == 1
+    assert both.output.endswith("\n1 error in 2 files\n")
+    assert validate(str(tmp_path)).output.endswith("\n1 error in 3 files\n")
+
+
+def test_wrong_use() -> None:
+    assert validate().exit_code == 2
+    assert validate("--no-such-option", "-").exit_code == 2
