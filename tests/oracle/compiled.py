@@ -12,7 +12,7 @@ from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, ValueKind, ValueType
 from jdsl.machine.vocabulary import LINK_PROPERTY, UNUSED
 from jdsl.model.model import Model
-from tests.oracle.evaluator import UNKNOWN, ContactRow, Effect, Event
+from tests.oracle.facts import UNKNOWN, ContactRow, Effect, Event
 
 NATIVE = os.environ.get("JDSL_KERNEL") == "native"
 
@@ -54,7 +54,7 @@ def _add(page: Page, events: Events, event: Event) -> None:
         verb = vocabulary.verbs[event.verb]
         if event.subject is None:
             code = verb.bare_code
-        elif event.subject is UNKNOWN:
+        elif event.subject == UNKNOWN:
             code = verb.unknown_code
         else:
             code = verb.subjects[event.subject]

@@ -380,8 +380,12 @@ def run(
     events: Sequence[Event],
     from_ms: int | None = None,
     until_ms: int | None = None,
+    effects_at_most: int | None = None,
 ) -> Evaluation:
-    """Take every contact through [from, until] (S1.7)."""
+    """Take every contact through [from, until] (S1.7).
+
+    `effects_at_most`, if given, is for one contact; beyond it TooManyEffectsError is raised.
+    """
     in_order = sorted(events, key=lambda event: event.handled_ms)  # S1.3; stable
     first_ms = in_order[0].handled_ms if in_order else until_ms or 0
     start_ms = first_ms if from_ms is None else from_ms
@@ -390,6 +394,7 @@ def run(
     result: dict[str, Walker] = {}
     for contact in sorted({event.contact for event in events} | set(rows)):
         walker = result[contact] = Walker(model, contact, start_ms)
+        walker.effects_at_most = effects_at_most
         own = [event for event in in_order if event.contact == contact and event.handled_ms <= end_ms]
         for event in own:
             if event.handled_ms < start_ms:

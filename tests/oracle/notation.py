@@ -1,12 +1,13 @@
 """Events and effects as tests write them: `2d of 1d clicked teaser`, `3d exit "went quiet"`.
 
 Times count from `BASE_MS`. An event may end in `by a machine`, and in words such as `level=2`, `link=cta` and
-`set:points=1` (`set:points=` clears); a number there is meant as such.
+`set:points=1` (`set:points=` clears); a number there is meant as such. `1d set points=1` does nothing but that.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jdsl.model.model import Catalog, Model
 from jdsl.workspace import Workspace
@@ -50,6 +51,8 @@ def _event(catalog: Catalog, text: str, contact: str) -> Event:
         name, equals, value = word.partition("=")
         if not equals:
             phrase.append(word)
+        elif phrase == ["set"]:
+            sets[name] = _value(value) if value else None
         elif name == "link":
             link = value
         elif name.startswith("set:"):
@@ -103,6 +106,7 @@ def shown(effect: Effect) -> tuple[int, str]:
             else f"{sign}{whole}.{places:06}".rstrip("0").rstrip(".")
         )
     words = {
+        "move": f"stage {effect.name}",
         "set": f"set {effect.name} to {value}",
         "subscribe": f"subscribe to {effect.name}",
         "unsubscribe": f"unsubscribe from {effect.name}",
@@ -122,10 +126,15 @@ def effects_of(text: str) -> list[tuple[int, str]]:
 def played(
     text: str | dict[str, str], events: str, until: str, *rows: ContactRow, start: str | None = "0"
 ) -> list[tuple[int, str]]:
-    """What the oracle makes of it, as `shown`; several journeys: each with its name before a colon."""
+    """What the oracle makes of it."""
     model = model_of(text)
     from_ms = None if start is None else BASE_MS + milliseconds(start)
     evaluation = run(model, rows, events_of(model.catalog, events), from_ms, BASE_MS + milliseconds(until))
+    return all_shown(model, evaluation.effects)
+
+
+def all_shown(model: Model, effects: Sequence[Effect]) -> list[tuple[int, str]]:
+    """As `shown`; in a workspace of several journeys each with its journey's name before a colon."""
     if len(model.journeys) == 1:
-        return [shown(effect) for effect in evaluation.effects]
-    return [(shown(effect)[0], f"{effect.journey}: {shown(effect)[1]}") for effect in evaluation.effects]
+        return [shown(effect) for effect in effects]
+    return [(shown(effect)[0], f"{effect.journey}: {shown(effect)[1]}") for effect in effects]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.oracle.evaluator import run
-from tests.oracle.notation import BASE_MS, events_of, model_of, shown
+from tests.oracle.notation import BASE_MS, all_shown, events_of, model_of
 from tests.reference.reading import Block, Case, journeys
 
 ROWS = [(block, case) for block in journeys() for case in block.cases]
@@ -20,4 +20,4 @@ def test_the_oracle_reads_the_reference_as_it_is_written(block: Block, case: Cas
         for event in events_of(model.catalog, f"{timed.received_ms}ms of {timed.time_ms}ms {timed.words}")
     ]
     evaluation = run(model, [], events, BASE_MS, BASE_MS + case.until_ms)
-    assert [shown(effect) for effect in evaluation.effects] == list(case.effects), case.title
+    assert all_shown(model, evaluation.effects) == list(case.effects), case.title

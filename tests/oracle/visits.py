@@ -49,6 +49,10 @@ ENTRIES = 999
 """S2.7: as many times may a contact enter one journey at one instant."""
 
 
+class TooManyEffectsError(Exception):
+    """A made-up workspace goes round for ever: raised where a run was given a bound."""
+
+
 class Visits:
     """One contact at one instant, `now_ms`; `walks` is in the order in which journeys look (S1.6)."""
 
@@ -61,6 +65,7 @@ class Visits:
         self.queue: deque[Queued] = deque()
         self.effects: list[Effect] = []
         self.numbers: Counter[tuple[str, int]] = Counter()
+        self.effects_at_most: int | None = None
 
     # --- what comes out ---
 
@@ -76,6 +81,8 @@ class Visits:
         visit: int | None = None,
     ) -> None:
         """S8.2: numbered from 0 for contact, journey and instant. `visit`: if not the one that is under way."""
+        if self.effects_at_most is not None and len(self.effects) >= self.effects_at_most:
+            raise TooManyEffectsError(self.contact)
         journey = walk.journey.name
         number = self.numbers[journey, self.now_ms]
         self.numbers[journey, self.now_ms] += 1

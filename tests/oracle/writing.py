@@ -185,6 +185,8 @@ class Writer:
             lines.append(f"  stage {stage}")
             must = entered_by_rules and not above and index == 0
             lines += self.stage_body(draft, index, "    ", at_hand, must_listen=must)
+            if self.chance(0.9):
+                at_hand = NO_PROPERTIES  # what a move passes on is there only if some move into the stage has it
         return lines
 
     def stage_body(
@@ -273,6 +275,8 @@ class Writer:
                 break
             if self.chance(silence):
                 pattern, _ = self.pattern(where=False)
+                if pattern.startswith("changed "):
+                    pattern = " ".join(pattern.split()[:2])  # a silence takes no `from` and `to`
                 parts.append(f"not {pattern} for {self.length()}")
                 found.append(NO_PROPERTIES)
             elif self.chance(0.22):

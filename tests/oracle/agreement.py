@@ -1,0 +1,64 @@
+"""Runs a case through both readings and holds the effects against each other, ids included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jdsl.model.model import Model
+from jdsl.workspace import Workspace
+from tests.oracle.cases import CASES, Case, write_case
+from tests.oracle.compiled import run_compiled
+from tests.oracle.evaluator import run
+from tests.oracle.facts import Effect
+from tests.oracle.shrink import shrink
+from tests.oracle.visits import TooManyEffectsError
+
+EFFECTS_AT_MOST = 8000
+"""For one contact: made-up journeys that go round for ever, an hour or an instant at a time, are left out."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    model: Model
+    oracle: list[Effect]
+    compiled: list[Effect]
+
+    @property
+    def agree(self) -> bool:
+        return self.oracle == self.compiled
+
+
+def model_of(case: Case) -> Model | None:
+    """None if the workspace has errors."""
+    return Workspace.from_texts(case.files).snapshot.model
+
+
+def compare(case: Case) -> Compared | None:
+    """None if the case is endless; a workspace with errors is a mistake of whoever made it."""
+    model = model_of(case)
+    assert model is not None, f"{case.name}: its workspace has errors"
+    try:
+        oracle = run(model, case.contacts, case.events, case.from_ms, case.until_ms, EFFECTS_AT_MOST).effects
+    except TooManyEffectsError:
+        return None
+    return Compared(model, oracle, run_compiled(model, case.contacts, case.events, case.from_ms, case.until_ms))
+
+
+def differs(case: Case) -> bool:
+    """Whether it is valid, and the readings differ."""
+    if (not case.events and not case.contacts) or model_of(case) is None:
+        return False
+    compared = compare(case)
+    return compared is not None and not compared.agree
+
+
+def keep(case: Case) -> Path:
+    """Shrink a case on which the readings differ, and write it with both lists of effects; returns where."""
+    small = shrink(case, differs)
+    compared = compare(small)
+    assert compared is not None
+    path = CASES / f"differs-{case.name}.json"
+    path.parent.mkdir(exist_ok=True)
+    write_case(path, small, {"oracle": compared.oracle, "compiled": compared.compiled}, "the readings differ here")
+    return path

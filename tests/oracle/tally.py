@@ -1,0 +1,166 @@
+"""What the compared cases held, construct by construct: in how many it is written, in how many it happened."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
+
+from jdsl.model import model as checked
+from jdsl.model.model import Journey, Model
+from tests.oracle.cases import Case
+from tests.oracle.facts import Effect
+
+EFFECT_KINDS = (
+    "enter", "refused", "move", "send", "withheld", "notify", "set", "tag", "untag", "subscribe", "unsubscribe",
+    "announce", "reach", "exit", "complete",
+)  # fmt: skip
+WITHHELD_REASONS = ("unsubscribed", "not subscribed", "bounced", "no address")
+
+
+@dataclass
+class Tally:
+    """Counts over cases."""
+
+    cases: int = 0
+    discarded: int = 0
+    programs: set[str] = field(default_factory=set[str])
+    several_journeys: int = 0
+    five_effects: int = 0
+    effects: int = 0
+    constructs: Counter[str] = field(default_factory=Counter[str])
+    """What is written, by case."""
+    happened: Counter[str] = field(default_factory=Counter[str])
+    """What came out, by case."""
+
+    def add(self, case: Case, model: Model, effects: Iterable[Effect]) -> None:
+        listed = list(effects)
+        self.cases += 1
+        self.programs.add(hashlib.sha256(repr(sorted(case.files.items())).encode()).hexdigest())
+        self.several_journeys += len(model.journeys) > 1
+        self.five_effects += len(listed) >= 5
+        self.effects += len(listed)
+        self.constructs.update(set(_constructs(case, model)))
+        self.happened.update(set(_happenings(listed)))
+
+    def table(self) -> Iterator[str]:
+        """Lines for people."""
+        yield (
+            f"{self.cases} cases, {len(self.programs)} programs, {self.several_journeys} with several journeys, "
+            f"{self.five_effects} with five or more effects, {self.effects} effects; "
+            f"{self.discarded} left out as endless"
+        )
+        for title, counts in (("written in cases", self.constructs), ("happened in cases", self.happened)):
+            yield f"-- {title} --"
+            cells = [f"{name:<38}{count:>5}" for name, count in sorted(counts.items())]
+            for start in range(0, len(cells), 3):
+                yield "   ".join(cells[start : start + 3])
+
+
+def _constructs(case: Case, model: Model) -> Iterator[str]:
+    for journey in model.journeys:
+        yield from _of_journey(journey)
+    for event in case.events:
+        if event.time_ms < event.received_ms:
+            yield "event: late"
+        if event.machine:
+            yield "event: a machine's"
+        if event.sets:
+            yield "event: sets attributes"
+        if event.verb is None:
+            yield "event: unknown verb"
+    yield f"run: from {'given' if case.from_ms is not None else 'the first event'}"
+    yield f"run: until {'given' if case.until_ms is not None else 'the last event'}"
+    if case.from_ms is not None and any(event.handled_ms < case.from_ms for event in case.events):
+        yield "run: history"
+    if case.contacts:
+        yield "run: contacts rows"
+
+
+def _of_journey(journey: Journey) -> Iterator[str]:
+    yield f"reenter: {journey.reenter.kind.value}"
+    if journey.rules:
+        yield "rule: above the stages"
+    if not journey.entries:
+        yield "entry: by `start` alone"
+    for entry in journey.entries:
+        yield f"entry: {'a rule' if entry.rule is not None else 'enter when'}"
+    for goal in journey.goals:
+        yield "goal: " + ("and stay" if goal.and_stay else "ends") + (" by step" if goal.trigger is None else "")
+    for part in ("entries", "exits", "goals", "rules"):
+        for item in getattr(journey, part):
+            yield from _triggers(item, part)
+    for stage in journey.stages:
+        for rule in stage.rules:
+            yield from _triggers(rule, "rules")
+    yield from _inside(journey.stages)
+    yield from _inside(journey.rules)
+    yield from _inside(journey.exits)
+    yield from _inside(journey.goals)
+    yield from _inside(journey.entries)
+
+
+def _triggers(item: Any, part: str) -> Iterator[str]:
+    for alternative in item.trigger or ():
+        yield f"{part}: {type(alternative).__name__.lower()}"
+
+
+def _inside(value: Any) -> Iterator[str]:
+    """Every class of the model below a value, by its own name, with what is told apart of it."""
+    if isinstance(value, tuple):
+        items: tuple[Any, ...] = value
+        for item in items:
+            yield from _inside(item)
+    elif is_dataclass(value) and not isinstance(value, (checked.Place, type)):
+        yield from _told_apart(value)
+        for part in fields(value):
+            yield from _inside(getattr(value, part.name))
+
+
+def _told_apart(value: Any) -> Iterator[str]:
+    yield f"model: {type(value).__name__}"
+    match value:
+        case checked.Rule():
+            yield f"rule: {value.kind.value}"
+            if value.starting_over:
+                yield "rule: starting over"
+            if value.at_most_once_per_ms is not None:
+                yield "rule: at most once per"
+        case checked.Pattern():
+            yield f"pattern: {value.verb}" + ("" if value.subjects is None else " SUBJECT")
+            for name in ("link", "where", "from_value", "to_value"):
+                if getattr(value, name) is not None:
+                    yield f"pattern: {name}"
+        case checked.Counted():
+            yield "count: " + ("without a window" if value.within_ms is None else "within")
+        case checked.Has():
+            yield "has: " + ("at most" if value.at_most is not None else "at least")
+            if value.in_the_last_ms is not None:
+                yield "has: in the last"
+            if value.since_entering:
+                yield "has: since entering"
+        case checked.Compares():
+            yield f"compares: {value.order.value}"
+        case checked.WaitFor():
+            yield "wait: " + ("up to" if value.ms is not None else "without end")
+            for arm in value.arms:
+                yield from _triggers(arm, "arms")
+        case checked.Add():
+            yield "add: " + ("add" if value.sign > 0 else "take")
+        case _:
+            pass
+
+
+def _happenings(effects: Iterable[Effect]) -> Iterator[str]:
+    for effect in effects:
+        yield f"effect: {effect.kind}"
+        if effect.kind == "withheld":
+            yield f"withheld: {effect.reason}"
+        if effect.kind == "exit":
+            yield {"circle": "exit: circle", None: "exit: without a reason"}.get(effect.reason, "exit: a reason")
+        if effect.kind == "enter" and effect.id.split(":")[1] != "1":
+            yield "enter: again"
+        if effect.kind == "set" and effect.value is None:
+            yield "set: to nothing"
