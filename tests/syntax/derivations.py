@@ -1,0 +1,84 @@
+"""Lines drawn from the grammar itself: every sentence that it allows, up to a depth, with names and values filled in."""
+
+from __future__ import annotations
+
+import random
+import re
+from functools import cache
+from typing import Any
+
+from jdsl.syntax.parser import build_parser, grammar_text, terminal_spellings
+
+NAMES = ("alpha", "clicked", "product_news", "x", "größe", "b2b", "a-b", "CZ", "email", "score", "link")
+FILLERS = {
+    "NAME": NAMES,
+    "TEXT": ('"hello"', '""', '"a \\"b\\" \\\\ c"', '"# no comment"', '"žluťoučký kůň"', '"if x then y"'),
+    "NUMBER": ("0", "3", "-2.5", "1000000", "0.000001"),
+    "COUNT": ("1", "3", "255"),
+    "SIGNED_INTEGER": ("0", "7", "-40"),
+    "DURATION": ("2d", "12h", "2d 12h", "3 days", "1 week", "0s", "90min", "1w 2d 3h 4min 5s"),
+    "DATE": ("2026-03-02", "2028-02-29"),
+    "CLOCK": ("09:00", "9:00", "23:59:59"),
+}
+
+
+@cache
+def _rules() -> dict[str, list[list[Any]]]:
+    rules: dict[str, list[list[Any]]] = {}
+    parser: Any = build_parser(grammar_text())
+    for rule in parser.rules:
+        rules.setdefault(rule.origin.name, []).append(list(rule.expansion))
+    return rules
+
+
+@cache
+def _least_depth() -> dict[str, int]:
+    """How deep the shallowest tree of each rule is."""
+    depths: dict[str, int] = {}
+    grew = True
+    while grew:
+        grew = False
+        for name, expansions in _rules().items():
+            for expansion in expansions:
+                inner = [0 if symbol.is_term else depths.get(symbol.name, 10_000) for symbol in expansion]
+                depth = 1 + max(inner, default=0)
+                if depth < depths.get(name, 10_000):
+                    depths[name] = depth
+                    grew = True
+    return depths
+
+
+def derivation(chance: random.Random, start: str = "line", depth: int = 16) -> list[str]:
+    """The tokens of one sentence."""
+
+    def expand(name: str, depth: int) -> list[str]:
+        expansions = _rules()[name]
+        affordable = [
+            expansion
+            for expansion in expansions
+            if all(symbol.is_term or _least_depth()[symbol.name] < depth for symbol in expansion)
+        ]
+        if not affordable:
+            least = min(max((_least_depth().get(symbol.name, 0) for symbol in one), default=0) for one in expansions)
+            affordable = [
+                one
+                for one in expansions
+                if max((_least_depth().get(symbol.name, 0) for symbol in one), default=0) == least
+            ]
+        tokens: list[str] = []
+        for symbol in chance.choice(affordable):
+            tokens += [_token(chance, symbol.name)] if symbol.is_term else expand(symbol.name, depth - 1)
+        return tokens
+
+    return expand(start, depth)
+
+
+def _token(chance: random.Random, terminal: str) -> str:
+    if terminal in FILLERS:
+        return chance.choice(FILLERS[terminal])
+    return terminal_spellings()[terminal]
+
+
+def line(chance: random.Random) -> str:
+    """One line of text, its tokens one space apart."""
+    return re.sub(r" +", " ", " ".join(derivation(chance)))
