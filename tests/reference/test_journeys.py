@@ -2,7 +2,11 @@
 
 import pytest
 
+from jdsl.compiler import lower
 from jdsl.model.model import Model
+from jdsl.simulate.probes import with_probes
+from jdsl.simulate.scenario import play
+from jdsl.simulate.timeline import lay_out, timeline
 from jdsl.workspace import Workspace
 from tests.reference.playing import READINGS
 from tests.reference.reading import Block, Case, journeys
@@ -27,3 +31,12 @@ def test_a_journey_has_no_error(block: Block) -> None:
 def test_a_row_of_a_table(block: Block, case: Case, reading: str) -> None:
     """Each row is one contact; the last column is all that comes of it."""
     assert READINGS[reading](checked(block), case) == list(case.effects)
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
+def test_its_scenarios_pass(block: Block) -> None:
+    model = checked(block)
+    program = lower(with_probes(model))
+    for scenario in model.scenarios:
+        outcome = play(program, scenario)
+        assert outcome.passed, "\n".join(["", scenario.title, *(line for _, line in lay_out(timeline(outcome)))])
