@@ -215,11 +215,10 @@ class EventDecoder(Decoder):
         if verb is not None:
             if _LINK in fields:
                 self._link(fields, verb, subject)
-            for properties in (fields, nested):
-                for name, value in properties.items():
-                    if properties is nested and name in fields:
-                        self._bad("the same name twice", f"`{name}` stands there twice; the last one counts")
-                    self._store(part, self._read(verb.properties, verb.kind, name, value))
+            for name in fields.keys() & nested.keys():
+                self._bad("the same name twice", f"`{name}` stands there twice; that in `properties` counts")
+            for name, value in (fields | nested if nested else fields).items():
+                self._store(part, self._read(verb.properties, verb.kind, name, value))
         data[start + 1] = (len(data) - start - 2) // 2
         middle = len(data)
         data.append(0)

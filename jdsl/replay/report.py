@@ -1,6 +1,6 @@
 """What came of a run, as data and as a page of plain text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from jdsl.machine.effects import EffectKind
@@ -44,11 +44,15 @@ class JourneyReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`from_ms` and `until_ms` are None where there was nothing to say when."""
+    """`from_ms` and `until_ms` are None where there was nothing to say when.
+
+    `overflows`: numbers that left their range while journeys ran, and became missing (S7.1).
+    """
 
     from_ms: int | None
     until_ms: int | None
     contacts: int
+    overflows: int
     journeys: tuple[JourneyReport, ...]
     events: Account
     contact_lines: Account | None
@@ -66,10 +70,14 @@ class Report:
         return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def journey_reports(program: Program, tally: Tally) -> tuple[JourneyReport, ...]:
-    """What the tally says of each journey, in alphabetical order."""
+def journey_reports(program: Program, tally: Tally, shown: Collection[str] | None) -> tuple[JourneyReport, ...]:
+    """What the tally says of each journey, or of those of these names, in alphabetical order."""
     numbered = sorted(enumerate(program.journeys), key=lambda entry: entry[1].name)
-    return tuple(_journey_report(program, tally, number, journey) for number, journey in numbered)
+    return tuple(
+        _journey_report(program, tally, number, journey)
+        for number, journey in numbered
+        if shown is None or journey.name in shown
+    )
 
 
 def _journey_report(program: Program, tally: Tally, number: int, journey: ProgramJourney) -> JourneyReport:
@@ -110,7 +118,10 @@ def _head(report: Report) -> list[str]:
         period = "none: there are no events"
     else:
         period = f"{written(report.from_ms)} to {written(report.until_ms)}"
-    return [f"period    {period}", f"contacts  {report.contacts:,}"]
+    lines = [f"period    {period}", f"contacts  {report.contacts:,}"]
+    if report.overflows:
+        lines.append(f"numbers   {report.overflows:,} left their range, and became missing")
+    return lines
 
 
 def _journey(journey: JourneyReport) -> list[str]:

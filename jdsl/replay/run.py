@@ -1,12 +1,12 @@
 """The job from files to effects and a report."""
 
-import importlib.util
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from jdsl.engine import native as kernels
 from jdsl.engine.page import Page
 from jdsl.errors import UsageError
 from jdsl.machine.program import Program
@@ -45,14 +45,16 @@ def run(
     effects: BinaryIO | None = None,
     progress: Progress | None = None,
     say: Callable[[str], None] | None = None,
+    shown: Collection[str] | None = None,
     native: bool | None = None,
     sizes: Sizes | None = None,
 ) -> Report:
     """Take all contacts through `from_ms` to `until_ms`, by default what the events cover, and tell what came of it.
 
     Effects are written to `effects` as lines of JSON. `progress` is told of bytes that were read, `say` of what takes
-    long. `native`: run the kernel compiled, None for what the size suggests. Raises UsageError for what cannot be read
-    at all, and for a range that ends before it starts.
+    long. `shown`: names of the journeys that the report tells of, None for all. `native`: run the kernel compiled, None
+    for what the size suggests. Raises UsageError for what cannot be read at all, and for a range that ends before it
+    starts.
     """
     sizes = sizes or Sizes()
     event_account = Account()
@@ -68,16 +70,24 @@ def run(
         _read(events, decoder.take, event_account, progress)
         period = _period(decoder, from_ms, until_ms)
         tally = Tally(program, lines)
-        known = 0
+        sums = _Sums()
         if period is not None:
             if native is None:
                 native = _native(event_account.lines, say)
-            known = _advance(program, spill, period, tally, event_account, native)
+            sums = _advance(program, spill, period, tally, event_account, native)
     if lines is not None and effects is not None:
         with closing(lines):
             effects.writelines(line.encode() for _, _, _, line in lines.sorted())
     from_ms, until_ms = period or (None, None)
-    return Report(from_ms, until_ms, known, journey_reports(program, tally), event_account, contact_account)
+    return Report(
+        from_ms=from_ms,
+        until_ms=until_ms,
+        contacts=sums.contacts,
+        overflows=sums.overflows,
+        journeys=journey_reports(program, tally, shown),
+        events=event_account,
+        contact_lines=contact_account,
+    )
 
 
 def _read(sources: Sequence[Source], take: Callable[[str], None], account: Account, progress: Progress | None) -> None:
@@ -112,33 +122,40 @@ def _native(events: int, say: Callable[[str], None] | None) -> bool:
     asked = os.environ.get(KERNEL_VARIABLE, "")
     if asked not in ("", "native", "plain"):
         raise UsageError(f"{KERNEL_VARIABLE} is `{asked}`, and may be `native` or `plain`")
-    there = importlib.util.find_spec("numba") is not None
-    if asked == "native" and not there:
-        raise UsageError(f"{KERNEL_VARIABLE} is `native`, but numba is not installed: pip install jdsl[fast]")
-    native = asked == "native" or (not asked and there and events > WORTH_COMPILING)
-    if native and say is not None:
-        say("preparing the fast kernel (the first time, that takes up to half a minute)")
+    available = kernels.is_available()
+    if asked == "native" and not available:
+        raise UsageError(f"{KERNEL_VARIABLE} is `native`, but numba is not installed: pip install 'jdsl[fast]'")
+    native = asked == "native" or (not asked and available and events > WORTH_COMPILING)
+    if native and say is not None and not kernels.is_compiled():
+        say("compiling the fast kernel, which takes a minute or so, this one time")
     return native
+
+
+@dataclass(slots=True)
+class _Sums:
+    contacts: int = 0
+    overflows: int = 0
 
 
 def _advance(
     program: Program, spill: Spill, period: tuple[int, int], tally: Tally, account: Account, native: bool
-) -> int:
-    """Run page after page; how many contacts there are."""
+) -> _Sums:
+    """Run page after page."""
     from_ms, until_ms = period
-    contacts = 0
+    sums = _Sums()
     for parts in spill.pages():
-        page = Page(program, native=native)
+        page = Page(program, is_native=native)
         loaded = load(parts, page, from_ms, until_ms)
         parts.clear()  # their rows are in `loaded`
         account.handled += loaded.handled
         account.repeated += loaded.repeated
         account.outside += loaded.outside
-        contacts += len(loaded.names)
         tally.start(page, loaded.names)
         page.history(loaded.history)
         page.begin(from_ms, loaded.rows)
         page.advance(loaded.events, tally.take)
         page.flush(until_ms, tally.take)
         tally.finish()
-    return contacts
+        sums.contacts += len(loaded.names)
+        sums.overflows += page.overflows
+    return sums

@@ -89,7 +89,8 @@ PROGRAM = Program(
 class PretendPage:
     """Enters every contact on its first event, answers the others by what they set, `purchased` by the goal."""
 
-    def __init__(self, program: Program, *, native: bool | None = None) -> None:
+    def __init__(self, program: Program, *, is_native: bool = False) -> None:
+        self.overflows = 0
         self._contacts: dict[str, int] = {}
         self._texts: dict[str, int] = {}
         self._text_list: list[str] = []

@@ -1,0 +1,234 @@
+"""`jdsl run`: journeys over a history of events, to effects and a report."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import click
+
+from jdsl.compiler import lower
+from jdsl.diagnostics.diagnostic import Severity
+from jdsl.diagnostics.render import render, summed_up
+from jdsl.errors import UsageError
+from jdsl.machine.program import Program
+from jdsl.model.selection import with_only
+from jdsl.replay.readers import Progress, Source, file_source, stdin_source
+from jdsl.replay.run import run
+from jdsl.replay.times import instant_ms
+from jdsl.workspace import SUFFIX, Workspace
+
+STANDARD_STREAM = "-"
+_LISTS = ("--events", "--contacts")
+
+
+def _instant(_context: click.Context, _parameter: click.Parameter, text: str | None) -> int | None:
+    """A moment on the command line; a bare date is its first instant in UTC."""
+    if text is None:
+        return None
+    try:
+        if text.isascii() and text.isdigit():
+            return instant_ms(int(text))
+        return instant_ms(f"{text}T00:00:00Z" if len(text) == len("2026-03-02") else text)
+    except ValueError as error:
+        raise click.BadParameter(f"`{text}` {error}") from None
+
+
+class _RunCommand(click.Command):
+    """`--events` takes every name up to the next option, so that `--events may/*.jsonl` does what it looks like."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, list(_spelled_out(args)))
+
+
+def _spelled_out(arguments: Sequence[str]) -> Iterator[str]:
+    """Each further name after an option that takes several gets the option before it."""
+    option = ""  # the one whose further names may come
+    value_is_next = False
+    for argument in arguments:
+        if value_is_next:
+            value_is_next = False
+        elif argument.startswith("-") and argument != STANDARD_STREAM:
+            name, equals, _ = argument.partition("=")
+            option = name if name in _LISTS else ""
+            value_is_next = bool(option and not equals)
+        elif option and not argument.endswith(SUFFIX) and not Path(argument).is_dir():
+            yield option
+        else:
+            option = ""  # a journey file or a folder: PATH may stand behind, too
+        yield argument
+
+
+@click.command(
+    "run",
+    cls=_RunCommand,
+    epilog="""\b
+Examples:
+  jdsl run welcome.journey --events may.jsonl             what would have happened
+  jdsl run journeys/ --events 2026/*.jsonl.gz --effects effects.jsonl
+  jdsl run welcome.journey --events may.jsonl --contacts contacts.jsonl --from 2026-05-01
+  zcat may.jsonl.gz | jdsl run welcome.journey --events - --strict
+
+\b
+An event is a line of JSON:
+  {"id": "e1", "contact": "ann", "time": "2026-05-04T09:00:00+02:00", "event": "clicked",
+   "subject": "product_teaser", "set": {"country": "CZ"}}
+Also: "received", "link", "machine", and properties of the event, flat or under "properties".
+Without "id" nothing is taken for a repeat. A time is RFC 3339 with an offset, or milliseconds since 1970.
+
+\b
+A contact is a line of JSON:
+  {"contact": "ann", "country": "CZ", "subscriptions": ["product_news"], "tags": ["vip_lead"]}
+Also: "unsubscribed" (true, or a list of channels) and "bounced".
+
+\b
+Exit status: 0 done, 1 errors in journeys, or in the data under --strict, 2 wrong use.""",
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option(
+    "--events", metavar="FILE...", multiple=True, required=True, help="Events, in the order given; `-`: standard input."
+)
+@click.option("--contacts", metavar="FILE...", multiple=True, help="What is known of contacts when the run begins.")
+@click.option(
+    "--from", "from_ms", callback=_instant, metavar="TIME", help="Where the run begins; what is earlier is history."
+)
+@click.option("--until", "until_ms", callback=_instant, metavar="TIME", help="Where the run ends.")
+@click.option("--effects", metavar="FILE", help="Write effects there; `-`: standard output; `.gz`: packed.")
+@click.option("--strict", is_flag=True, help="What is odd in the data is an error; the run is reported all the same.")
+@click.pass_context
+def run_command(
+    context: click.Context, paths: tuple[str, ...], *, events: tuple[str, ...], contacts: tuple[str, ...],
+    from_ms: int | None, until_ms: int | None, effects: str | None, strict: bool,
+) -> None:  # fmt: skip
+    """Evaluate journeys over a history of events.
+
+    PATH is a journey file, and then its journeys run, with the names of its whole workspace; or a folder, and then all
+    journeys in it run. A report is shown at the end; files may be gzipped.
+    """
+    if [*events, *contacts].count(STANDARD_STREAM) > 1:
+        raise UsageError("standard input can be read only once")
+    event_sources = [_source(name) for name in events]
+    contact_sources = [_source(name) for name in contacts]
+    compiled = _compiled(paths)
+    if compiled is None:
+        context.exit(1)
+    program, running = compiled
+    if effects is not None and effects != STANDARD_STREAM:
+        _refuse_to_overwrite(Path(effects), [*events, *contacts])
+    with _output(effects) as output, _progress([*contact_sources, *event_sources]) as progress:
+        report = run(
+            program,
+            event_sources,
+            contacts=contact_sources,
+            from_ms=from_ms,
+            until_ms=until_ms,
+            effects=output,
+            progress=progress,
+            shown=running,
+            say=lambda text: click.echo(text, err=True),
+        )
+    click.echo(report.text(), nl=False, err=effects == STANDARD_STREAM)
+    if strict and not report.is_clean:
+        click.echo("error: the data are not clean (the report says where), and --strict asks for that", err=True)
+        context.exit(1)
+
+
+def _source(name: str) -> Source:
+    return stdin_source() if name == STANDARD_STREAM else file_source(Path(name))
+
+
+def _compiled(paths: Sequence[str]) -> tuple[Program, list[str]] | None:
+    """The program, and the names of its journeys that run; None if files have errors, which have been shown."""
+    workspace = _workspace(paths)
+    snapshot = workspace.snapshot
+    for diagnostic in snapshot.diagnostics:
+        if diagnostic.severity is Severity.ERROR or (
+            snapshot.model is not None and diagnostic.severity is Severity.WARNING
+        ):
+            click.echo(render(diagnostic, snapshot.sources, color=True) + "\n", err=True)
+    if snapshot.model is None:
+        click.echo(summed_up(snapshot.diagnostics, len(snapshot.files)), err=True)
+        return None
+    running = [journey.name for journey in snapshot.model.journeys if journey.place.file in workspace.selected]
+    if not running:
+        raise UsageError(f"{', '.join(paths)}: there is no journey to run")
+    return lower(with_only(snapshot.model, workspace.selected)), running
+
+
+def _workspace(paths: Sequence[str]) -> Workspace:
+    """The one workspace of all paths, with all files that were asked for."""
+    first, *others = [Workspace.load(path) for path in dict.fromkeys(paths)]
+    selected = {Path(name).absolute() for name in first.selected}
+    for other in others:
+        if (other.root or Path()).absolute() != (first.root or Path()).absolute():
+            raise UsageError(f"{first.root} and {other.root} are two workspaces; run one after the other")
+        selected |= {Path(name).absolute() for name in other.selected}
+    return replace(first, selected=tuple(name for name in first.texts if Path(name).absolute() in selected))
+
+
+# --- what is shown, and what is written ---
+
+
+@contextmanager
+def _progress(sources: Sequence[Source]) -> Generator[Progress | None]:
+    """A bar on a terminal, where it is known how much there is to read."""
+    sizes = [source.size for source in sources if source.size is not None]
+    if not sys.stderr.isatty() or len(sizes) < len(sources):
+        yield None
+        return
+    with click.progressbar(length=sum(sizes), label="reading", file=sys.stderr) as bar:
+        yield bar.update
+
+
+def _refuse_to_overwrite(output: Path, inputs: Sequence[str]) -> None:
+    for name in inputs:
+        if name != STANDARD_STREAM and output.exists() and output.samefile(name):
+            raise UsageError(f"{output} is read by this run, so the effects cannot go there")
+
+
+@contextmanager
+def _output(name: str | None) -> Generator[BinaryIO | None]:
+    """Where effects go. A file appears only when all is written; what stood there before stays until then."""
+    if name is None:
+        yield None
+        return
+    if name == STANDARD_STREAM:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(name)
+    if path.exists() and not path.is_file():  # a pipe or a device
+        with _opened(path, path) as output:
+            yield output
+        return
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with _opened(unfinished, path) as output:
+            yield output
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _opened(path: Path, shown: Path) -> Generator[BinaryIO]:
+    try:
+        raw = path.open("wb")
+    except OSError as error:
+        raise UsageError(f"{shown} cannot be written: {(error.strerror or str(error)).lower()}") from None
+    with raw:
+        if shown.suffix != ".gz":
+            yield raw
+            return
+        # No time and no name in the header: the same effects are the same bytes.
+        with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packing:
+            buffered = io.BufferedWriter(cast("io.RawIOBase", packing), 1 << 20)
+            yield buffered
+            buffered.flush()
+            buffered.detach()
