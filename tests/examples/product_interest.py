@@ -190,6 +190,14 @@ def comes_twice(person: Person) -> None:
     is_convinced(person)
 
 
+def has_just_begun(person: Person) -> None:
+    """Is still inside when the run ends."""
+    person.starts = 186 + person.draw.uniform(0, 9)
+    teaser(person)
+    if person.draw.random() < 0.6:
+        reads(person, prices=True)
+
+
 def bounces(person: Person) -> None:
     teaser(person)
     person.does(person.soon(1), "bounced", "product_teaser", type="hard")
@@ -200,7 +208,7 @@ PERSONAS: dict[Callable[[Person], None], int] = {
     is_convinced: 20, says_later: 10, is_never_called: 10, talks_before_the_offer: 8, goes_quiet: 25, comes_back: 12,
     takes_too_long: 10, ignores_all: 30, needs_the_reminder: 15, has_bought_before: 12, buys: 20, leaves_the_list: 14,
     becomes_important: 8, comes_for_the_prices: 12, is_not_sold_to: 8, is_won_back: 10, stays_away: 10, comes_twice: 8,
-    bounces: 6,
+    has_just_begun: 15, bounces: 6,
 }  # fmt: skip
 """How many there are of each."""
 
@@ -233,6 +241,7 @@ def event_lines() -> list[Line]:
     lines.append({"id": "first", "contact": "c001", "time": written(FIRST_DAY), "event": "visited", "subject": "/"})
     end = FIRST_DAY + timedelta(days=200)
     lines.append({"id": "last", "contact": "c001", "time": written(end), "event": "visited", "subject": "/"})
+    lines += lines[7::300]  # told twice, as happens
     return sorted(lines, key=lambda line: (line.get("received", line["time"]), line["contact"], line["id"]))
 
 
