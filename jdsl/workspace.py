@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -45,10 +45,10 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class Workspace:
-    """The texts of a workspace's files, by the path that diagnostics and places show.
+    """The texts of a workspace's files, by name: the path from its folder, so that it is the same wherever one stands.
 
-    `root` is its folder, None if it is not on disk. `selected` are the files that were asked for: those of a folder, or
-    the one file whose workspace this is. `undecodable`: offsets of the first byte that is not UTF-8, by file.
+    `root` is that folder, None if it is not on disk. `selected` are the files that were asked for: those of a folder,
+    or the one file whose workspace this is. `undecodable`: offsets of the first byte that is not UTF-8, by file.
     """
 
     texts: Mapping[str, str]
@@ -68,8 +68,9 @@ class Workspace:
         if asked.is_file() and asked.suffix != SUFFIX:
             raise UsageError(f"{asked}: a journey file ends in `{SUFFIX}`")
         folder = asked if asked.is_dir() else asked.parent
-        root = _root_of(folder)
-        files = _journey_files(root if root is not None else folder, deep=root is not None)
+        settled = _root_of(folder)
+        root = settled or folder
+        files = _journey_files(root, deep=settled is not None)
         selected = [file for file in files if _is_within(file, asked)]
         if not selected:
             raise UsageError(f"{asked}: there is no `{SUFFIX}` file in this folder")
@@ -77,10 +78,23 @@ class Workspace:
         undecodable: dict[str, int] = {}
         for file in files:
             text, bad = _decoded(file.read_bytes())
-            texts[file.as_posix()] = text
+            name = file.relative_to(root).as_posix()
+            texts[name] = text
             if bad is not None:
-                undecodable[file.as_posix()] = bad
-        return cls(texts, root or folder, tuple(file.as_posix() for file in selected), undecodable)
+                undecodable[name] = bad
+        return cls(texts, root, tuple(file.relative_to(root).as_posix() for file in selected), undecodable)
+
+    @classmethod
+    def load_all(cls, paths: Iterable[str | os.PathLike[str]]) -> list[Workspace]:
+        """The workspaces of all the paths, each once, with all of its files that were asked for."""
+        found: dict[Path | None, Workspace] = {}
+        for path in paths:
+            workspace = cls.load(path)
+            key = workspace.root.resolve() if workspace.root else None
+            before = found.setdefault(key, workspace)
+            asked = {*before.selected, *workspace.selected}
+            found[key] = replace(before, selected=tuple(name for name in before.texts if name in asked))
+        return list(found.values())
 
     @classmethod
     def from_texts(cls, texts: Mapping[str, str]) -> Workspace:
@@ -93,6 +107,27 @@ class Workspace:
         """A workspace of one file that is not on disk, such as standard input."""
         text, bad = _decoded(content)
         return cls({name: text}, None, (name,), {} if bad is None else {name: bad})
+
+    def shown(self, name: str) -> str:
+        """The path of a file as people who stand in the current folder can open it."""
+        return (self.root / name).as_posix() if self.root is not None and name in self.texts else name
+
+    @cached_property
+    def shown_sources(self) -> Mapping[str, Source]:
+        """The sources by the paths that people see, the prelude among them."""
+        own = {self.shown(name): Source(self.shown(name), text) for name, text in self.texts.items()}
+        return {**own, PRELUDE_PATH: prelude().source}
+
+    @cached_property
+    def shown_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Those of the snapshot, in its order, with the paths that people see."""
+        return tuple(self._shown(diagnostic) for diagnostic in self.snapshot.diagnostics)
+
+    def _shown(self, diagnostic: Diagnostic) -> Diagnostic:
+        labels = tuple(
+            label if label.path is None else replace(label, path=self.shown(label.path)) for label in diagnostic.labels
+        )
+        return replace(diagnostic, path=self.shown(diagnostic.path), labels=labels)
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -126,8 +161,8 @@ def _root_of(folder: Path) -> Path | None:
     here = folder.absolute()
     for depth, parent in enumerate((here, *here.parents)):
         if (parent / SETTINGS).is_file():
-            # Shown as it was asked for: `journeys/x.journey`, not from the root of the disk.
-            return folder if depth == 0 else parent
+            # As it was asked for: `journeys/x.journey`, not from the root of the disk.
+            return folder if depth == 0 else parent if folder.is_absolute() else Path(os.path.relpath(parent))
     return None
 
 
@@ -143,7 +178,7 @@ def _journey_files(folder: Path, *, deep: bool) -> list[Path]:
 
 
 def _is_within(file: Path, asked: Path) -> bool:
-    own, wanted = file.absolute(), asked.absolute()
+    own, wanted = file.resolve(), asked.resolve()
     return own == wanted or wanted in own.parents
 
 

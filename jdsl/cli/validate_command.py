@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Set as AbstractSet
 
 import click
 
@@ -37,45 +35,32 @@ def validate_command(context: click.Context, paths: tuple[str, ...], *, strict: 
     found: list[Diagnostic] = []
     file_count = 0
     for workspace in _workspaces(paths):
-        snapshot = workspace.snapshot
         file_count += len(workspace.selected)
-        own = [diagnostic for diagnostic in snapshot.diagnostics if diagnostic.path in workspace.selected]
-        for diagnostic in own:
-            click.echo(render(diagnostic, snapshot.sources, color=True) + "\n")
+        selected = {workspace.shown(name) for name in workspace.selected}
+        own = [diagnostic for diagnostic in workspace.shown_diagnostics if diagnostic.path in selected]
         found += own
-        _tell_of_others(workspace, snapshot.diagnostics)
+        for diagnostic in own:
+            click.echo(render(diagnostic, workspace.shown_sources, color=True) + "\n")
+        _tell_of_others(workspace, selected)
     click.echo(summed_up(found, file_count))
     refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(1 if any(diagnostic.severity in refused for diagnostic in found) else 0)
 
 
-def _workspaces(paths: Iterable[str]) -> list[Workspace]:
-    """The workspaces of the paths, each once, with all its files that were asked for."""
-    found: dict[str, Workspace] = {}
-    for path in dict.fromkeys(paths):
-        if path == STANDARD_INPUT:
-            with click.open_file("-", "rb") as stream:
-                found[path] = Workspace.from_bytes(STANDARD_INPUT, stream.read())
-            continue
-        workspace = Workspace.load(path)
-        key = str((workspace.root or Path()).absolute())
-        before = found.get(key)
-        if before is None:
-            found[key] = workspace
-        else:
-            asked = {Path(name).absolute() for name in (*before.selected, *workspace.selected)}
-            selected = tuple(name for name in before.texts if Path(name).absolute() in asked)
-            found[key] = replace(before, selected=selected)
-    return list(found.values())
+def _workspaces(paths: tuple[str, ...]) -> list[Workspace]:
+    found = Workspace.load_all(path for path in paths if path != STANDARD_INPUT)
+    if STANDARD_INPUT in paths:
+        with click.open_file("-", "rb") as stream:
+            found.append(Workspace.from_bytes(STANDARD_INPUT, stream.read()))
+    return found
 
 
-def _tell_of_others(workspace: Workspace, diagnostics: Iterable[Diagnostic]) -> None:
+def _tell_of_others(workspace: Workspace, selected: AbstractSet[str]) -> None:
     """A file that is fine on its own cannot run while another of its workspace is broken."""
     paths = [
         diagnostic.path
-        for diagnostic in diagnostics
-        if diagnostic.severity is Severity.ERROR and diagnostic.path not in workspace.selected
+        for diagnostic in workspace.shown_diagnostics
+        if diagnostic.severity is Severity.ERROR and diagnostic.path not in selected
     ]
     if paths:
-        files = ", ".join(dict.fromkeys(paths))
-        click.echo(f"other files of the workspace have errors too: {files}\n")
+        click.echo(f"other files of the workspace have errors too: {', '.join(dict.fromkeys(paths))}\n")

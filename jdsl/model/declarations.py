@@ -82,7 +82,7 @@ class Declarations:
     """All names of a workspace, the first declaration of each; what is declared again is in `again`.
 
     `events` are the `event` lines in order; the verbs they declare are worked out with the catalog. `broken_events` are
-    the first words of those that could not be read.
+    the first words of those that could not be read, `broken_properties` the names of such properties.
     """
 
     things: dict[Thing, dict[str, Declaration]] = field(default_factory=lambda: {thing: {} for thing in Thing})
@@ -92,6 +92,7 @@ class Declarations:
     scenarios: list[tuple[ParsedFile, ast.Line]] = field(default_factory=list[tuple[ParsedFile, ast.Line]])
     again: list[tuple[Declaration, Declaration]] = field(default_factory=list[tuple[Declaration, Declaration]])
     broken_events: set[str] = field(default_factory=set[str])
+    broken_properties: set[str] = field(default_factory=set[str])
 
     def find(self, name: str, things: Iterable[Thing]) -> Declaration | None:
         """The declaration of `name` as one of `things`."""
@@ -151,6 +152,11 @@ def _collect_file(file: ParsedFile, found: Declarations) -> None:
             found.scenarios.append((file, line))
         elif isinstance(statement, ast.EventLine):
             found.events.append((file.path, line))
+            found.broken_properties.update(
+                child.statement.name.text
+                for child in line.children
+                if isinstance(child.statement, ast.Broken) and child.statement.name is not None
+            )
         elif isinstance(statement, _JOURNEY_LINES) or (
             isinstance(statement, ast.Broken) and statement.kind in _JOURNEY_WORDS
         ):

@@ -6,6 +6,7 @@ those edges, through stages and from journey to journey; a stage's hand is the u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ from jdsl.model.declarations import JourneySource
 from jdsl.model.parts import JourneyParts, entries_of, parts_of, steps_on
 from jdsl.model.scope import World
 from jdsl.model.triggers import has_silence, trigger_events
+from jdsl.model.values import UNKNOWN_EVENT
 from jdsl.syntax import ast
 
 Entering: TypeAlias = tuple[str, None]
@@ -25,6 +27,8 @@ Flow: TypeAlias = frozenset[str | Node]
 Flows: TypeAlias = dict[Node, Flow]
 
 _NOTHING: Flow = frozenset()
+_UNKNOWN: Flow = frozenset((UNKNOWN_EVENT,))
+_STARTED = re.compile(r"\bstart\s+([\w-]+)")
 
 
 def arm_flow(world: World, trigger: ast.Trigger, before: Flow) -> Flow:
@@ -67,6 +71,7 @@ class _Walk:
         self.flows: Flows = {}
         parts = parts_of(journey)
         self._entering(parts)
+        self._broken(journey.lines, parts)
         for rule in parts.rules:
             self._rule(rule)
         for stage in parts.stages:
@@ -86,6 +91,18 @@ class _Walk:
             if isinstance(line.statement, ast.EnterWhen | ast.WhenLine | ast.WheneverLine):
                 self._add(entering, frozenset(trigger_events(self.world, line.statement.trigger)))
         self._add((self.journey.name, parts.stages[0].name), frozenset({entering}))
+
+    def _broken(self, lines: Sequence[ast.Line], parts: JourneyParts) -> None:
+        """What a line that could not be read brings about is unknown: then nothing more is said of properties."""
+        for line in lines:
+            if isinstance(line.statement, ast.Broken):
+                self._add((self.journey.name, None), _UNKNOWN)
+                for stage in parts.stages:
+                    self._add((self.journey.name, stage.name), _UNKNOWN)
+                for started in _STARTED.findall(line.text):
+                    self._add((started, None), _UNKNOWN)
+                self._body(line.children, _UNKNOWN)
+            self._broken(line.children, parts)
 
     def _rule(self, line: ast.Line) -> None:
         statement = line.statement

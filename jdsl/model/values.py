@@ -91,7 +91,7 @@ def _not_there(scope: Scope, hand: Hand, name: ast.Name) -> None:
             "put what concerns the contact behind `if`",
         )
         return
-    if is_attribute or UNKNOWN_EVENT in hand.events:
+    if is_attribute or UNKNOWN_EVENT in hand.events or text in world.declared.broken_properties:
         return  # its declaration, or the event, could not be read, which was reported
     if len(_property_types(scope, hand, text)) > 1:
         scope.report(

@@ -202,3 +202,15 @@ def condition_of(trigger: str, text: str) -> Condition | None:
 def test_an_event_that_is_unknown_says_nothing_of_its_properties() -> None:
     text = "journey j\n  exit when signed in if distance > 5\n  stage s\n"
     assert [code for code, _, _ in told(snapshot(CATALOG + text))] == ["unknown-verb"]
+
+
+def test_a_line_that_cannot_be_read_says_nothing_of_properties() -> None:
+    text = "journey j\n  enter when redeemed wher worth > 5\n  stage first\n    set points to worth\n    start k\n"
+    other = "journey k\n  stage only\n    set points to worth\n"
+    found = [code for code, _, _ in told(snapshot(CATALOG + text + other))]
+    assert len(found) == 1
+
+
+def test_a_property_that_cannot_be_read_is_declared() -> None:
+    text = "event sold\n  property weight numbr\njourney j\n  exit when sold where weight > 5\n  stage s\n"
+    assert len(told(snapshot(CATALOG + text))) == 1

@@ -220,3 +220,22 @@ def test_the_order_of_sets_shows_nowhere() -> None:
 def test_a_model_can_be_pickled() -> None:
     model = model_of(SENDING)
     assert pickle.loads(pickle.dumps(model)) == model
+
+
+def test_names_are_the_same_wherever_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, sub__a="when clicked b then move to c\n")
+    (tmp_path / "jdsl.toml").touch()
+    for here, asked in ((tmp_path, "sub"), (tmp_path / "sub", "a.journey"), (tmp_path, "sub/a.journey")):
+        monkeypatch.chdir(here)
+        workspace = Workspace.load(asked)
+        assert workspace.selected == ("sub/a.journey",)
+        assert {one.path for one in workspace.snapshot.diagnostics} == {"sub/a.journey"}
+        shown = {one.path for one in workspace.shown_diagnostics}
+        assert {Path(path).resolve() for path in shown} == {tmp_path / "sub" / "a.journey"}
+
+
+def test_paths_of_one_workspace_are_one_workspace(tmp_path: Path) -> None:
+    write(tmp_path, a=RULE, b=RULE, c=RULE)
+    write(tmp_path / "other", d=RULE)
+    found = Workspace.load_all([tmp_path / "c.journey", tmp_path / "other", tmp_path / "a.journey"])
+    assert [one.selected for one in found] == [("a.journey", "c.journey"), ("d.journey",)]
