@@ -23,10 +23,15 @@ FILLERS = {
 
 
 @cache
+def built_parser() -> Any:
+    """A parser made from the grammar's text, which takes seconds where Lark looks for collisions."""
+    return build_parser(grammar_text())
+
+
+@cache
 def _rules() -> dict[str, list[list[Any]]]:
     rules: dict[str, list[list[Any]]] = {}
-    parser: Any = build_parser(grammar_text())
-    for rule in parser.rules:
+    for rule in built_parser().rules:
         rules.setdefault(rule.origin.name, []).append(list(rule.expansion))
     return rules
 

@@ -1,0 +1,209 @@
+"""What Lark does to a grammar without a word; each of these was met while building one."""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lark.exceptions import GrammarError, LarkError
+
+from jdsl.syntax.keywords import GRAMMAR_WORDS, RESERVED
+from jdsl.syntax.parser import (
+    Misfit,
+    Node,
+    build_parser,
+    build_tables,
+    expectation,
+    grammar_text,
+    read_line,
+    terminal_spellings,
+)
+from jdsl.syntax.tree import LineReader, Read
+from tests.syntax.derivations import built_parser, derivation, line
+
+CORPUS = sorted({line(random.Random(seed)) for seed in range(400)}, key=lambda text: (len(text), text))
+SHORT = [text for text in CORPUS if len(text) < 120]
+
+
+def test_the_grammar_has_no_conflict() -> None:
+    build_parser(grammar_text(), strict=True)
+
+
+def test_no_two_terminals_match_the_same_but_for_names() -> None:
+    """interegular finds no collision with NAME, whose look-aheads it cannot follow: so without them."""
+    grammar = grammar_text()
+    plain = re.sub(r"^NAME: .*$", r"NAME: /[a-z]+/", grammar, flags=re.MULTILINE)
+    assert plain != grammar
+    build_parser(plain, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("where", "planted"),
+    [
+        ('stage_line: "stage" NAME [TEXT]', 'stage_line: "stage" (NAME | WEEKEND) [TEXT]'),
+        ("?line: _catalog", '?line: "stage" NAME | _catalog'),
+    ],
+)
+def test_a_planted_fault_is_found(where: str, planted: str) -> None:
+    grammar = grammar_text()
+    assert where in grammar
+    bad = re.sub(r"^NAME: .*$", r"NAME: /[a-z]+/", grammar, flags=re.MULTILINE).replace(where, planted)
+    bad += "\nWEEKEND: /saturday|sunday/\n" if "WEEKEND" in planted else ""
+    with pytest.raises((GrammarError, LarkError)):
+        build_parser(bad, strict=True)
+
+
+def test_the_tables_are_those_of_the_grammar(tmp_path: Path) -> None:
+    """Loaded tables keep the word ends, which are made by a hook when they are built."""
+    from lark import Lark
+
+    build_tables(tmp_path / "tables")
+    with (tmp_path / "tables").open("rb") as file:
+        loaded = Lark.load(file)
+    built = built_parser()
+    for text in SHORT[:120]:
+        assert loaded.parse(text) == built.parse(text)
+    assert _patterns(loaded) == _patterns(built)
+    with pytest.raises(LarkError):
+        loaded.parse("reenter after2d")
+
+
+def _patterns(parser: Any) -> list[tuple[str, str, int]]:
+    return [(terminal.name, terminal.pattern.value, terminal.priority) for terminal in parser.terminals]
+
+
+def test_every_sentence_of_the_grammar_is_read() -> None:
+    for text in CORPUS:
+        assert isinstance(read_line(text), Node), text
+
+
+def test_a_keyword_ends_with_its_word() -> None:
+    """Glued to the word beside it, it is an error or says something else; never the same."""
+    tried = 0
+    for seed in range(400):
+        tokens = derivation(random.Random(seed))
+        whole = read_line(" ".join(tokens))
+        for number in range(len(tokens) - 1):
+            left, right = tokens[number], tokens[number + 1]
+            if left[-1].isalnum() and right[0].isalnum():
+                tried += 1
+                glued = read_line(" ".join([*tokens[:number], left + right, *tokens[number + 2 :]]))
+                assert not isinstance(glued, Node) or _kinds(glued) != _kinds(whole), left + right
+    assert tried > 2_000
+
+
+def _kinds(node: Node | object) -> str:
+    if not isinstance(node, Node):
+        return ""
+    parts = [_kinds(part) if isinstance(part, Node) else getattr(part, "terminal", "") for part in node.parts]
+    return f"{node.rule}({' '.join(parts)})"
+
+
+def test_no_word_may_be_dropped_unseen() -> None:
+    """Optional words vanish from a Lark tree unless they are kept; dropped, the statement must differ."""
+    tried = 0
+    for seed in range(400):
+        tokens = derivation(random.Random(seed))
+        whole = _statement(" ".join(tokens))
+        for number in range(1, len(tokens)):
+            without = _statement(" ".join(tokens[:number] + tokens[number + 1 :]))
+            tried += 1
+            assert without is None or without != whole, tokens[number]
+    assert tried > 2_000
+
+
+_READER = LineReader()
+
+
+def _statement(text: str) -> str | None:
+    """The statement without its places, or nothing if the line cannot be read."""
+    found = _READER.read(text)
+    return re.sub(r"Span\(start=\d+, end=\d+\)", "", repr(found.statement)) if isinstance(found, Read) else None
+
+
+# Whatever may follow a phrase is taken from every verb: a terminal here that looks like a name would be a fault.
+AFTER_A_TRIGGER = {
+    "$END", "NAME", "WHERE", "AT_LEAST", "OR", "IF", "THEN",
+}  # fmt: skip
+AFTER_A_WHENEVER = AFTER_A_TRIGGER | {"STARTING_OVER", "AT_MOST_ONCE_PER"}
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("when clicked x ", AFTER_A_TRIGGER),
+        ("when clicked ", AFTER_A_TRIGGER),
+        ("whenever clicked x", AFTER_A_WHENEVER),
+        ("exit when clicked x", (AFTER_A_TRIGGER - {"THEN"}) | {"TEXT"}),
+        ("goal g when clicked x", (AFTER_A_TRIGGER - {"THEN"}) | {"AND_STAY"}),
+        ("if has clicked x", {"$END", "NAME", "WHERE", "AT_LEAST", "AT_MOST", "IN_THE_LAST", "SINCE_ENTERING"}
+            | {"AND", "OR", "THEN"}),
+        ("announce clicked x", {"$END", "NAME", "THEN"}),
+        ("event clicked x", {"$END", "NAME"}),
+        ("day 1 clicked x", {"$END", "NAME", "WHERE", "BY_A_MACHINE"}),
+    ],
+)  # fmt: skip
+def test_what_may_follow_a_phrase_is_pinned(text: str, fits: set[str]) -> None:
+    assert expectation(text).expected == fits
+
+
+def test_the_lexer_takes_no_more_from_phrases_than_ends_them() -> None:
+    """States merge: what ends a phrase anywhere is a keyword after a phrase everywhere. These are all there are."""
+    words = {
+        spelling.removeprefix(", ")
+        for terminal, spelling in terminal_spellings().items()
+        if terminal.isupper() and spelling.removeprefix(", ").replace(" ", "").isalpha()
+    }
+    taken = set()
+    for spelling in words:
+        first = spelling.split(" ")[0]
+        if isinstance(read_line(f"when clicked {first} beta"), Misfit) and first not in RESERVED:
+            taken.add(first)
+    assert taken == set()
+    for spelling in words:
+        got = read_line(f"when clicked {spelling} beta")
+        if isinstance(got, Misfit) and not set(spelling.split(" ")) & RESERVED:
+            taken.add(spelling)
+    assert taken == {"at least", "at most", "in the last", "since entering", "by a machine"}
+
+
+@pytest.mark.parametrize("preposition", ["to", "from", "for", "at", "in", "on", "by", "up", "as", "of", "with"])
+@pytest.mark.parametrize("place", [1, 2, 3])
+@pytest.mark.parametrize(
+    "frame", ["event {}", "when {} then exit", "whenever {} at least 3 times", "if has {} in the last 3d", "announce {}",
+              "when not {} for 3d", "day 2 at 09:00 {} by a machine", "exit when {} or {}", "given vip\n  day 1 {}"]
+)  # fmt: skip
+def test_verbs_of_many_words(preposition: str, place: int, frame: str) -> None:
+    words = ["added", "item", "cart", "x"]
+    words.insert(place, preposition)
+    text = frame.replace("{}", " ".join(words))
+    if text.startswith("given"):
+        text = text.split("\n")[1].strip()
+    assert isinstance(read_line(text), Node), text
+
+
+@pytest.mark.parametrize("word", sorted(GRAMMAR_WORDS - RESERVED - {"yes/no"}))
+def test_other_keywords_work_as_a_name_where_a_name_is_declared(word: str) -> None:
+    for head in ("email", "stage", "journey", "attribute {} text", "goal", "tag", "page", "move to", "send", "reach"):
+        text = head.replace("{}", word) if "{}" in head else f"{head} {word}"
+        assert isinstance(read_line(text), Node), text
+
+
+@pytest.mark.parametrize("word", sorted(RESERVED))
+def test_reserved_words_are_never_a_name(word: str) -> None:
+    for text in (f"email {word}", f"send {word}", f"stage {word}"):
+        assert isinstance(read_line(text), Misfit), text
+    assert isinstance(read_line(f"send {word}x"), Node)
+    assert isinstance(read_line(f"send {word}-x"), Node)
+
+
+@pytest.mark.parametrize(
+    ("name", "fine"),
+    [("größe", True), ("名前", True), ("a1", True), ("a_b-c", True), ("a--b", False), ("a-", False), ("_a", False),
+     ("1a", False), ("a.b", False), ("a/b", False), ("é", True)],
+)  # fmt: skip
+def test_names(name: str, fine: bool) -> None:
+    assert isinstance(read_line(f"send {name}"), Node) is fine
