@@ -11,6 +11,7 @@ import pytest
 
 from jdsl.cli.main import cli
 from jdsl.model.model import Arm, If, Journey, Model, Place, RuleKind, Step, Wait, WaitFor
+from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
 from tests.examples.product_interest import FILES, FOLDER, text
 
@@ -102,3 +103,9 @@ def _unreached_steps(steps: Sequence[Step], reached: set[tuple[str, int]]) -> It
 
 def _line(place: Place) -> tuple[str, int]:
     return Path(place.file).name, place.line
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.journey")), ids=lambda path: path.name)
+def test_it_is_written_in_the_canonical_layout(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert format_source(path.name, source) == source

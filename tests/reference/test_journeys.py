@@ -7,6 +7,7 @@ from jdsl.model.model import Model
 from jdsl.simulate.probes import with_probes
 from jdsl.simulate.scenario import play
 from jdsl.simulate.timeline import lay_out, timeline
+from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
 from tests.reference.playing import READINGS
 from tests.reference.reading import Block, Case, journeys
@@ -40,3 +41,8 @@ def test_its_scenarios_pass(block: Block) -> None:
     for scenario in model.scenarios:
         outcome = play(program, scenario)
         assert outcome.passed, "\n".join(["", scenario.title, *(line for _, line in lay_out(timeline(outcome)))])
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
+def test_it_is_written_in_the_canonical_layout(block: Block) -> None:
+    assert format_source("example.journey", block.text) == block.text
