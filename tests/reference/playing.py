@@ -26,25 +26,30 @@ class Words:
     verb: str | None
     subject: str | None
     link: str | None
-    properties: tuple[tuple[str, int | str], ...]
-    sets: tuple[tuple[str, int | str], ...] = ()
+    properties: tuple[tuple[str, int | str | bool], ...]
+    sets: tuple[tuple[str, int | str | bool], ...] = ()
 
 
 def take_apart(model: Model, text: str) -> Words:
     """The longest verb that the words begin with, then its subject, its link, and what it carries."""
     text, *carried = re.split(r" (?=\w+=)", text)
     text, _, link = text.partition(" link ")
-    properties: list[tuple[str, int | str]] = []
+    properties: list[tuple[str, int | str | bool]] = []
     for pair in carried:
         name, _, value = pair.partition("=")
-        is_number = re.fullmatch(r"\d+", value)
-        properties.append((name, int(value) * 1_000_000 if is_number else value))
+        properties.append((name, _value(value)))
     if text == "set":
         return Words(None, None, None, (), tuple(properties))
     spelled = {verb.bare: verb.name for verb in model.catalog.verbs.values()}
     spelled |= {verb.name: verb.name for verb in model.catalog.verbs.values()}
     verb = max((verb for verb in spelled if f"{text} ".startswith(f"{verb} ")), key=len)
     return Words(spelled[verb], text[len(verb) :].strip() or None, link or None, tuple(properties))
+
+
+def _value(written: str) -> int | str | bool:
+    if written in ("yes", "no"):
+        return written == "yes"
+    return int(written) * 1_000_000 if written.isdigit() else written
 
 
 def by_the_oracle(model: Model, case: Case) -> list[tuple[int, str]]:
