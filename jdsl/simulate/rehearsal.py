@@ -9,7 +9,7 @@ from jdsl.engine.page import Events, Page, Row
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, ValueKind, ValueType
-from jdsl.machine.vocabulary import LINK_PROPERTY, UNUSED, Slot, Verb
+from jdsl.machine.vocabulary import UNUSED, Slot, Verb
 from jdsl.simulate.effect import Effect, Held, read_effect
 
 _NOT_LOOKED_AT = 0  # the code of an event that only sets attributes
@@ -42,10 +42,11 @@ class Known:
 class Rehearsal:
     """`effects` is all that has come so far, in order of happening."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, *, is_native: bool = False) -> None:
+        """`is_native`: with the kernel compiled by numba; raises ImportError where that is missing."""
         self.effects: list[Effect] = []
         self._program = program
-        self._page = Page(program)
+        self._page = Page(program, is_native=is_native)
         self._contact = self._page.contact("someone")
 
     def remember(self, occurrences: Sequence[Occurrence]) -> None:
@@ -96,10 +97,10 @@ class Rehearsal:
         return events
 
     def _properties(self, verb: Verb, occurrence: Occurrence) -> list[tuple[int, int]]:
-        coded = self._coded(verb.properties, occurrence.properties)
+        carried = dict(occurrence.properties)
         if occurrence.link is not None:
-            coded.append((LINK_PROPERTY, self._page.text(occurrence.link)))
-        return coded
+            carried["link"] = occurrence.link
+        return self._coded(verb.properties, carried)
 
     def _row(self, known: Known) -> Row:
         vocabulary = self._program.vocabulary

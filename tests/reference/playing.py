@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from tests.oracle.evaluator import evaluate
 from tests.oracle.facts import Effect as OracleEffect
 from tests.oracle.facts import Event
 from tests.reference.reading import Case, TimedEvent
+
+NATIVE = os.environ.get("JDSL_KERNEL") == "native"
+"""Whether the engine's reading is that of the compiled kernel."""
 
 START_MS = 1_772_409_600_000
 """2026-03-02, the day on which scenarios begin."""
@@ -80,7 +84,7 @@ def _oracle_event(model: Model, event: TimedEvent) -> Event:
 
 def by_the_engine(model: Model, case: Case) -> list[tuple[int, str]]:
     happening = sorted((_occurrence(model, event) for event in case.events), key=lambda event: event.received_ms)
-    rehearsal = Rehearsal(lower(model))
+    rehearsal = Rehearsal(lower(model), is_native=NATIVE)
     rehearsal.remember([event for event in happening if event.received_ms < START_MS])
     rehearsal.begin(START_MS, None)
     rehearsal.advance([event for event in happening if event.received_ms >= START_MS])
