@@ -128,8 +128,8 @@ class _Writer:
 
     def _spelling(self, node: Part) -> str:
         """Keywords alone, so the same for every line of a shape."""
-        words = self.text[_first_word(node).start : _last_word(node).end].split()
-        return " ".join(words)
+        tokens = [node] if isinstance(node, Word) else _tokens(node)
+        return " ".join(word for token in tokens for word in self.text[token.start : token.end].split())
 
     def _words(self, node: Part) -> str:
         start, end = self._bounds(node)
@@ -203,7 +203,8 @@ def _recipe(tree: Node, text: str, starts: Sequence[int], ends: Sequence[int]) -
 # --- shapes ---
 
 # One group a kind; words and signs are their own kind, so that equal keys mean equal keywords. The order decides.
-# White space is in no group, so it is passed over; anything else that is in none is `other`, and has no shape.
+# White space is in no group, so it is passed over. No terminal matches what is `comment` or `other`, so no recipe is
+# kept for a line with a comment in its middle (it could stand inside `at least`), nor for one with a sign of no meaning.
 _KINDS = re.compile(
     r"""
       (?P<word>[^\W\d_]\w*(?:-\w+)*(?![-\w])(?:(?<=\byes)/no(?![-\w]))?)
@@ -249,14 +250,11 @@ class LineReader:
         shape: list[str] = []
         for found in _KINDS.finditer(text):
             kind = found.lastgroup or ""
-            if kind == "comment":
-                continue
             word = found[0]
             words.append(word)
             starts.append(found.start())
             ends.append(found.end())
             shape.append(word if word in GRAMMAR_WORDS or kind == "sign" else kind)
-        # INVARIANT: no recipe is kept for a shape with `other` in it, for no terminal of the grammar matches one.
         recipe = self._recipes.get(tuple(shape))
         try:
             if recipe is not None:
@@ -274,6 +272,7 @@ class LineReader:
             return doubtful
         tokens = _tokens(tree)
         fits = {token.start for token in tokens} <= set(starts) and {token.end for token in tokens} <= set(ends)
+        fits = fits and "comment" not in shape
         if not fits:
             starts = [token.start for token in tokens]
             ends = [token.end for token in tokens]

@@ -105,14 +105,14 @@ def _kinds(node: Node | object) -> str:
 def test_no_word_may_be_dropped_unseen() -> None:
     """Optional words vanish from a Lark tree unless they are kept; dropped, the statement must differ."""
     tried = 0
-    for seed in range(400):
+    for seed in range(150):
         tokens = derivation(random.Random(seed))
         whole = _statement(" ".join(tokens))
         for number in range(1, len(tokens)):
             without = _statement(" ".join(tokens[:number] + tokens[number + 1 :]))
             tried += 1
             assert without is None or without != whole, tokens[number]
-    assert tried > 2_000
+    assert tried > 1_000
 
 
 _READER = LineReader()

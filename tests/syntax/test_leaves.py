@@ -1,0 +1,102 @@
+"""What single words say, and how they are written again."""
+
+import pytest
+
+from jdsl.syntax.leaves import (
+    DURATION_MOST_MS,
+    OutOfRange,
+    clock_ms,
+    duration_ms,
+    millionths,
+    text_value,
+    whole_number,
+    year_month_day,
+)
+from jdsl.syntax.printer import clock_in_words, duration_in_words, number_in_words, text_in_quotes
+
+DAY = 86_400_000
+
+
+@pytest.mark.parametrize(
+    ("written", "ms", "printed"),
+    [
+        ("2d", 2 * DAY, "2d"),
+        ("2 days", 2 * DAY, "2d"),
+        ("2d 12h", 2 * DAY + 12 * 3_600_000, "2d 12h"),
+        ("36h", 36 * 3_600_000, "1d 12h"),
+        ("90min", 5_400_000, "1h 30min"),
+        ("1 week", 7 * DAY, "7d"),
+        ("2w", 14 * DAY, "14d"),
+        ("1 minute 5 seconds", 65_000, "1min 5s"),
+        ("0s", 0, "0s"),
+        ("0 days", 0, "0s"),
+        ("1h 1h", 7_200_000, "2h"),
+    ],
+)
+def test_durations(written: str, ms: int, printed: str) -> None:
+    assert duration_ms(written) == ms
+    assert duration_in_words(ms) == printed
+    assert duration_ms(printed) == ms
+
+
+def test_a_duration_is_at_most_a_hundred_years() -> None:
+    assert duration_ms("36525d") == DURATION_MOST_MS
+    for written in ("36526d", "36525d 1s", "9" * 5_000 + "s"):
+        with pytest.raises(OutOfRange):
+            duration_ms(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "printed"),
+    [
+        ("0", 0, "0"),
+        ("3", 3_000_000, "3"),
+        ("3.5", 3_500_000, "3.5"),
+        ("3.50", 3_500_000, "3.5"),
+        ("-2.5", -2_500_000, "-2.5"),
+        ("-0.25", -250_000, "-0.25"),
+        ("-0", 0, "0"),
+        ("0.000001", 1, "0.000001"),
+        ("007", 7_000_000, "7"),
+        ("9200000000000", 9_200_000_000_000_000_000, "9200000000000"),
+    ],
+)
+def test_numbers(written: str, value: int, printed: str) -> None:
+    assert millionths(written) == value
+    assert number_in_words(value) == printed
+    assert millionths(printed) == value
+
+
+@pytest.mark.parametrize("written", ["9200000000000.000001", "-9200000000001", "0.1234567", "9" * 10_000])
+def test_numbers_that_there_are_not(written: str) -> None:
+    with pytest.raises(OutOfRange):
+        millionths(written)
+
+
+def test_counts() -> None:
+    assert whole_number("0255") == 255
+    for written in ("1000000001", "9" * 10_000):
+        with pytest.raises(OutOfRange):
+            whole_number(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [('""', ""), (r'"a \"b\" \\ c"', r'a "b" \ c'), (r'"\d+"', r"\d+"), (r'"\\\\"', r"\\"), (r'"\\d"', r"\d")],
+)
+def test_texts(written: str, value: str) -> None:
+    assert text_value(written) == value
+    assert text_value(text_in_quotes(value)) == value
+
+
+def test_clocks_and_dates() -> None:
+    assert clock_ms("09:00") == clock_ms("9:00") == 9 * 3_600_000
+    assert clock_in_words(clock_ms("9:05:07")) == "09:05:07"
+    assert clock_in_words(clock_ms("23:59")) == "23:59"
+    assert year_month_day("2028-02-29") == (2028, 2, 29)
+    for written in ("24:00", "12:60", "12:00:60"):
+        with pytest.raises(OutOfRange):
+            clock_ms(written)
+    for written in ("2026-02-29", "2026-13-01", "1969-12-31", "2100-01-01", "0000-01-01"):
+        with pytest.raises(OutOfRange):
+            year_month_day(written)
