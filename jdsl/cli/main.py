@@ -19,7 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "validate": ("jdsl.cli.validate_command:validate_command", "Say what is wrong in journey files, and where."),
     "run": ("jdsl.cli.run_command:run_command", "Evaluate journeys over a history of events."),
     "test": ("jdsl.cli.test_command:test_command", "Play the scenarios that journey files hold."),
-    "format": ("jdsl.cli.format_command:format_command", "Write journey files in their one layout."),
+    "format": ("jdsl.cli.format_command:format_command", "Write journey files in the one canonical layout."),
 }
 """Name, where the command stands, its summary. The order is the order of the help."""
 
