@@ -79,25 +79,34 @@ class Decoder:
         except UnicodeEncodeError:
             raise UnreadableError("contact", "has a `contact` that is no valid text") from None
 
-    def _read(self, known: Readings, kind: str, name: str, value: Json) -> tuple[int, int | str] | None:
-        """The slot's number and the value; None for what is not to be stored."""
-        found = known.get(name)
-        if found is None:
-            self._unknown(kind, f"no {kind} is called `{name}`")
-            return None
-        number, reading = found
-        if value is None:
-            result: int | str = MISSING
-        else:
-            try:
-                result = reading(value)
-            except OutOfRangeError:
-                self._bad(f"{kind} {name}", f"`{name}` is {shown(value)}, which is out of range, and counts as missing")
-                result = MISSING
-            except ValueError as error:
-                self._bad(f"{kind} {name}", f"`{name}` is {shown(value)}, which {error}")
-                return None
-        return None if number == UNUSED else (number, result)
+    def _pairs(self, known: Readings, kind: str, fields: Fields, part: Part, start: int) -> list[int]:
+        """Slot and value of each field that is to be stored; they will stand in the part's data from `start` on."""
+        pairs: list[int] = []
+        for name, value in fields.items():
+            found = known.get(name)
+            if found is None:
+                self._unknown(kind, f"no {kind} is called `{name}`")
+                continue
+            number, reading = found
+            if value is None:
+                value = MISSING  # noqa: PLW2901
+            else:
+                try:
+                    value = reading(value)  # noqa: PLW2901
+                except OutOfRangeError:
+                    told = f"`{name}` is {shown(value)}, which is out of range, and counts as missing"
+                    self._bad(f"{kind} {name}", told)
+                    value = MISSING  # noqa: PLW2901
+                except ValueError as error:
+                    self._bad(f"{kind} {name}", f"`{name}` is {shown(value)}, which {error}")
+                    continue
+            if number != UNUSED:
+                pairs.append(number)
+                if isinstance(value, str):
+                    part.text_at.append(start + len(pairs))
+                    value = part.texts.setdefault(value, len(part.texts))  # noqa: PLW2901
+                pairs.append(value)
+        return pairs
 
 
 @dataclass(slots=True)
@@ -207,28 +216,22 @@ class EventDecoder(Decoder):
 
     def _record(self, fields: Fields, part: Part, verb: _KnownVerb | None, subject: str | None, machine: bool) -> int:
         """Write down what else the event carries; its place, 0 for nothing."""
-        data = part.data
-        start = len(data)
-        data.extend((machine, 0))
+        start = len(part.data)
         sets = self._inner(fields, "set")
         nested = self._inner(fields, "properties")
-        if verb is not None:
+        carried: list[int] = []
+        if verb is not None and (fields or nested):
             if _LINK in fields:
                 self._link(fields, verb, subject)
             for name in fields.keys() & nested.keys():
                 self._bad("the same name twice", f"`{name}` stands there twice; that in `properties` counts")
-            for name, value in (fields | nested if nested else fields).items():
-                self._store(part, self._read(verb.properties, verb.kind, name, value))
-        data[start + 1] = (len(data) - start - 2) // 2
-        middle = len(data)
-        data.append(0)
-        for name, value in sets.items():
-            self._store(part, self._read(self._attributes, "attribute", name, value))
-        data[middle] = (len(data) - middle - 1) // 2
-        if machine or len(data) > start + 3:
-            return start
-        del data[start:]
-        return 0
+            carried = self._pairs(verb.properties, verb.kind, {**fields, **nested}, part, start + 2)
+        middle = start + 2 + len(carried)
+        pairs = self._pairs(self._attributes, "attribute", sets, part, middle + 1) if sets else []
+        if not (machine or carried or pairs):
+            return 0
+        part.data.extend((machine, len(carried) // 2, *carried, len(pairs) // 2, *pairs))
+        return start
 
     def _inner(self, fields: Fields, name: str) -> Fields:
         value = fields.pop(name, None)
@@ -239,17 +242,6 @@ class EventDecoder(Decoder):
             self._bad(name, f"`{name}` is {shown(value)}, and should be an object: {{…}}")
             return {}
         return inner
-
-    def _store(self, part: Part, found: tuple[int, int | str] | None) -> None:
-        if found is None:
-            return
-        number, value = found
-        data = part.data
-        data.append(number)
-        if isinstance(value, str):
-            part.text_at.append(len(data))
-            value = part.texts.setdefault(value, len(part.texts))
-        data.append(value)
 
     def _link(self, fields: Fields, verb: _KnownVerb, subject: str | None) -> None:
         """Put the link's name in the place of its address."""
@@ -299,9 +291,18 @@ class ContactDecoder(Decoder):
         if bounced is not None and type(bounced) is not bool:
             self._bad("bounced", f"`bounced` is {shown(bounced)}, which is neither true nor false")
         tagged = self._names(fields, "tags", "tag", tags)
-        read = (self._read(self._attributes, "attribute", name, value) for name, value in fields.items())
-        sets = [found for found in read if found is not None]
-        row: ContactRow = (contact, sets, subscribed, unsubscribed, everything, bounced is True, tagged)
+        start = len(part.data)
+        part.data.extend(self._pairs(self._attributes, "attribute", fields, part, start))
+        row: ContactRow = (
+            contact,
+            start,
+            len(part.data),
+            subscribed,
+            unsubscribed,
+            everything,
+            bounced is True,
+            tagged,
+        )
         part.rows.append(row)
 
     def _names(self, fields: Fields, field: str, kind: str, known: Mapping[str, int]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jdsl.engine.page import Events, Page, Row
-from jdsl.replay.spill import Part
+from jdsl.replay.spill import ContactRow, Part
 
 REPEATED_WITHIN_MS = 30 * 86_400_000  # S1.8
 
@@ -42,7 +42,7 @@ def load(parts: Sequence[Part], page: Page, from_ms: int, until_ms: int) -> Load
             order += kept
             numbers.extend([number] * len(kept))
     _fill(loaded, joined, order, numbers, from_ms)
-    _add_rows(loaded, parts, page)
+    _add_rows(loaded, joined, page)
     return loaded
 
 
@@ -56,6 +56,7 @@ class _Joined:
     record: array[int] = field(default_factory=lambda: array("q"))
     data: array[int] = field(default_factory=lambda: array("q"))
     ids: list[str | None] = field(default_factory=list[str | None])
+    rows: list[ContactRow] = field(default_factory=list[ContactRow])
 
 
 def _joined(parts: Sequence[Part], page: Page) -> _Joined:
@@ -76,6 +77,7 @@ def _joined(parts: Sequence[Part], page: Page) -> _Joined:
         texts = [page.text(text) for text in part.texts]
         for at in part.text_at:
             joined.data[start + at] = texts[part.data[at]]
+        joined.rows += [(row[0], start + row[1], start + row[2], *row[3:]) for row in part.rows]
     return joined
 
 
@@ -131,11 +133,11 @@ def _gather(events: Events, joined: _Joined, order: list[int], numbers: array[in
     events.record = array("q", [joined.record[index] for index in order])
 
 
-def _add_rows(loaded: Loaded, parts: Sequence[Part], page: Page) -> None:
-    for part in parts:
-        for contact, sets, subscribed, unsubscribed, everything, bounced, tags in part.rows:
-            number = page.contact(contact)
-            if number == len(loaded.names):
-                loaded.names.append(contact)
-            values = [(slot, page.text(value) if isinstance(value, str) else value) for slot, value in sets]
-            loaded.rows.append(Row(number, values, subscribed, unsubscribed, everything, bounced, tags))
+def _add_rows(loaded: Loaded, joined: _Joined, page: Page) -> None:
+    for contact, low, high, subscribed, unsubscribed, everything, bounced, tags in joined.rows:
+        number = page.contact(contact)
+        if number == len(loaded.names):
+            loaded.names.append(contact)
+        words = joined.data[low:high]
+        pairs = list(zip(words[::2], words[1::2], strict=True))
+        loaded.rows.append(Row(number, pairs, subscribed, unsubscribed, everything, bounced, tags))

@@ -13,14 +13,13 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, TypeAlias
 
-PARTITIONS = 1024
-BUFFERED_BYTES = 64 << 20  # of lines that have been read and are not yet on disk
+PARTITIONS = 512
+BUFFERED_BYTES = 48 << 20  # of lines that have been read and are not yet on disk
 LOADED_BYTES = 12 << 20  # of partitions, as written, that are run as one page
 
-ContactRow: TypeAlias = tuple[
-    str, Sequence[tuple[int, int | str]], Sequence[int], Sequence[int], bool, bool, Sequence[int]
-]
-"""Contact, attributes (a text still as text), subscribed, unsubscribed, from everything, bounced, tags."""
+ContactRow: TypeAlias = tuple[str, int, int, Sequence[int], Sequence[int], bool, bool, Sequence[int]]
+"""Contact; start and end in `data` of its attributes, each a number and a value; channels subscribed to, and those
+unsubscribed from; from everything; bounced; tags."""
 
 _COLUMNS = ("contact", "received_ms", "time_ms", "code", "record", "data", "text_at")
 
@@ -77,7 +76,7 @@ class Spill:
         self._parts: list[Part | None] = [None] * partitions
         self._file: BinaryIO | None = None
         self._written = 0
-        self._segments: list[list[tuple[int, int]]] = [[] for _ in range(partitions)]
+        self._segments = [array("Q") for _ in range(partitions)]  # start and length, by turns
 
     def part(self, contact: str) -> Part:
         """Where that contact's next row goes. Raises UnicodeEncodeError for what is no text."""
@@ -101,7 +100,7 @@ class Spill:
                 continue
             packed = part.packed()
             self._file.write(packed)
-            self._segments[number].append((self._written, len(packed)))
+            self._segments[number].extend((self._written, len(packed)))
             self._written += len(packed)
             self._parts[number] = None
         self._buffered = 0
@@ -115,19 +114,19 @@ class Spill:
         group: list[Part] = []
         size = 0
         for segments in self._segments:
-            length = sum(length for _, length in segments)
+            length = sum(segments[1::2])
             if group and size + length > self._loaded_bytes:
                 yield group
                 group, size = [], 0
-            group += map(self._read, segments)
+            group += map(self._read, segments[::2], segments[1::2])
             size += length
         if group:
             yield group
 
-    def _read(self, segment: tuple[int, int]) -> Part:
+    def _read(self, start: int, length: int) -> Part:
         assert self._file is not None
-        self._file.seek(segment[0])
-        return unpacked(self._file.read(segment[1]))
+        self._file.seek(start)
+        return unpacked(self._file.read(length))
 
     def close(self) -> None:
         """Give the disk back."""

@@ -280,10 +280,12 @@ def test_contact_lines() -> None:
     )
     assert account.is_clean
     assert part.rows == [
-        ("ann", [(0, 0), (1, "Ann"), (3, MISSING)], [0], [], True, True, [0]),
-        ("bob", [], [], [0], False, False, []),
-        ("cid", [], [], [], False, False, []),
+        ("ann", 1, 7, [0], [], True, True, [0]),
+        ("bob", 7, 7, [], [0], False, False, []),
+        ("cid", 7, 7, [], [], False, False, []),
     ]
+    assert list(part.data[1:7]) == [0, 0, 1, part.texts["Ann"], 3, MISSING]
+    assert list(part.text_at) == [4]
 
 
 def test_odd_contact_lines() -> None:
