@@ -137,7 +137,7 @@ class Workspace:
         files = [ParsedFile(one.file, sources[one.file.path]) for one in parsed]
         resolution = resolve(files, prelude())
         found = [diagnostic for one in parsed for diagnostic in one.diagnostics]
-        found += [_invalid_utf8(path, at) for path, at in (self.undecodable or {}).items()]
+        found += [_other_encoding(path, at) for path, at in (self.undecodable or {}).items()]
         found += resolution.diagnostics
         found += check_declarations(resolution.declared, files, prelude())
         order = {path: number for number, path in enumerate(self.texts)}
@@ -191,9 +191,9 @@ def _decoded(content: bytes) -> tuple[str, int | None]:
         return content.decode("utf-8", errors="replace"), before
 
 
-def _invalid_utf8(path: str, at: int) -> Diagnostic:
+def _other_encoding(path: str, at: int) -> Diagnostic:
     return Diagnostic(
-        codes.INVALID_UTF8,
+        codes.OTHER_ENCODING,
         path,
         Span(at, at + 1),
         "this file is not UTF-8, which begins to show here",

@@ -84,7 +84,7 @@ PLAIN_FACT = Code("plain-fact", _ERROR, "a scenario's `given` or `where` does no
 
 # --- the workspace ---
 
-INVALID_UTF8 = Code("invalid-utf8", _ERROR, "a file is not UTF-8")
+OTHER_ENCODING = Code("other-encoding", _ERROR, "a file is not UTF-8")
 
 
 def _all_codes() -> dict[str, Code]:

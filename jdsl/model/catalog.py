@@ -14,6 +14,8 @@ from jdsl.syntax import ast
 from jdsl.text.nearest import nearest
 from jdsl.text.span import Span
 
+_NAMES_SHOWN = 5
+
 INFERRED = {
     Thing.EMAIL: codes.INFERRED_EMAILS,
     Thing.CHANNEL: codes.INFERRED_CHANNELS,
@@ -265,9 +267,11 @@ def inferred_hints(uses: Sequence[Use], insert_at: Mapping[str, int]) -> list[Di
 
 
 def _inferred_hint(thing: Thing, code: Code, uses: list[Use], insert_at: Mapping[str, int]) -> Diagnostic:
-    names = [f"`{use.name}`" for use in uses]
     first = uses[0]
-    many = len(names) > 1
+    many = len(uses) > 1
+    names = [f"`{use.name}`" for use in uses[: _NAMES_SHOWN + 1]]
+    if len(names) > _NAMES_SHOWN:
+        names[-1] = f"{len(uses) - _NAMES_SHOWN} more"
     listed = names[0] if not many else f"{', '.join(names[:-1])} and {names[-1]}"
     lines = "".join(f"{thing.value} {use.name}\n" for use in uses)
     start = insert_at[first.path]

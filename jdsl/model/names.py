@@ -12,7 +12,6 @@ from jdsl.model.model import Kind, Medium, Verb
 from jdsl.model.scope import Scope, did_you_mean
 from jdsl.syntax import ast
 from jdsl.syntax.keywords import STEP_WORDS
-from jdsl.text.nearest import nearest
 from jdsl.text.span import Span
 
 _THINGS = {
@@ -156,11 +155,7 @@ def _all_of(scope: Scope, kind: Kind) -> frozenset[str] | None:
 
 def _messages(scope: Scope, medium: Medium, channel: str | None) -> frozenset[str]:
     scope.asks_all = True
-    return frozenset(
-        message.name
-        for message in scope.world.catalog.messages.values()
-        if message.medium is medium and (channel is None or message.channel == channel)
-    )
+    return scope.world.any_message(medium, channel)
 
 
 def _is_link_known(scope: Scope, verb: Verb, message: str, word: ast.Name, link: ast.Name) -> bool:
@@ -172,7 +167,7 @@ def _is_link_known(scope: Scope, verb: Verb, message: str, word: ast.Name, link:
     found = scope.world.catalog.messages.get(message)
     if found is None or not found.links or link.text in found.links:
         return True
-    near = nearest(link.text, found.links)
+    near = scope.nearest(link.text, found.links)
     listed = ", ".join(f"`{name}`" for name in found.links[:6])
     fixes = [scope.replacing(f"use `{near}`", link.span, near, certain=False)] if near else []
     message_text = f"`{message}` has no link `{link.text}`"
@@ -191,7 +186,7 @@ def _unknown_verb(scope: Scope, phrase: ast.Phrase) -> None:
     names = sorted(verb for verb in scope.world.verbs.by_name)
     for size in range(min(3, len(words)), 0, -1):
         text = " ".join(word.text for word in words[:size])
-        near = nearest(text, (name for name in names if name.count(" ") == size - 1))
+        near = scope.nearest(text, (name for name in names if name.count(" ") == size - 1))
         if near is not None:
             span = Span(words[0].span.start, words[size - 1].span.end)
             fix = scope.replacing(f"use `{near}`", span, near, certain=False)

@@ -70,7 +70,7 @@ def resolve(files: Sequence[ParsedFile], prelude: ParsedFile) -> Resolution:
     scopes = [*messages, *(done.scope for done in journeys), *(done.scope for done in scenarios)]
     uses = _first_uses(scopes, {file.path: index for index, file in enumerate(files)})
     if uses:
-        world = World(declared, catalog_of(declared, verbs, uses), verbs)
+        world = World(declared, catalog_of(declared, verbs, uses), verbs, world.suggestions)
         journeys = _again(journey_tasks, journeys, world)
         scenarios = _again(scenario_tasks, scenarios, world)
     hints = inferred_hints(uses, {file.path: insertion_point(file) for file in files})

@@ -9,7 +9,7 @@ from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Label
 from jdsl.model.catalog import INFERRED, Use, Verbs
 from jdsl.model.declarations import MESSAGES, Declarations, JourneySource, Thing
-from jdsl.model.model import Catalog, Place, Type
+from jdsl.model.model import Catalog, Medium, Place, Type
 from jdsl.syntax import ast
 from jdsl.text.nearest import nearest
 from jdsl.text.source import Source
@@ -32,6 +32,25 @@ _DRAFTS = {Thing.TEAM: 'team {} "team@example.com"', Thing.ATTRIBUTE: "attribute
 _PLAIN = (Thing.EMAIL, Thing.SMS, Thing.PUSH, Thing.CHANNEL, Thing.PAGE, Thing.FORM, Thing.PRODUCT, Thing.TEAM)
 
 
+@dataclass(slots=True)
+class Suggestions:
+    """Looks for what was probably meant, as long as that costs little.
+
+    In a workspace with thousands of unknown names each would be held against thousands of others. `comparisons_left` is
+    what may still be spent; behind that nothing is suggested.
+    """
+
+    comparisons_left: int = 30_000
+
+    def nearest(self, text: str, names: Iterable[str]) -> str | None:
+        """The one of `names` that is closest to `text`, if one is close."""
+        known = list(names)
+        if len(known) > self.comparisons_left:
+            return None
+        self.comparisons_left -= len(known)
+        return nearest(text, known)
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """What all declarations of a workspace are resolved against."""
@@ -39,6 +58,22 @@ class World:
     declared: Declarations
     catalog: Catalog
     verbs: Verbs
+    suggestions: Suggestions = field(default_factory=Suggestions, compare=False)
+    messages_of: dict[tuple[Medium, str | None], frozenset[str]] = field(
+        default_factory=dict[tuple[Medium, str | None], frozenset[str]], compare=False
+    )
+
+    def any_message(self, medium: Medium, channel: str | None) -> frozenset[str]:
+        """All messages of the medium, or those of them that go through the channel."""
+        key = (medium, channel)
+        found = self.messages_of.get(key)
+        if found is None:
+            found = self.messages_of[key] = frozenset(
+                message.name
+                for message in self.catalog.messages.values()
+                if message.medium is medium and (channel is None or message.channel == channel)
+            )
+        return found
 
 
 @dataclass(slots=True)
@@ -90,6 +125,10 @@ class Scope:
     def declaring(self, line: str) -> Fix:
         """A fix that drafts a declaration at the top of the file."""
         return Fix(f"declare it: {line}", (Edit(Span(self.insert_at, self.insert_at), f"{line}\n"),), certain=False)
+
+    def nearest(self, text: str, names: Iterable[str]) -> str | None:
+        """The one of `names` that was probably meant."""
+        return self.world.suggestions.nearest(text, names)
 
     # --- names of the catalog ---
 
@@ -156,7 +195,7 @@ class Scope:
         """No `thing` has this name: the nearest is suggested, or a declaration drafted."""
         code, said = _UNKNOWN[thing]
         text = name.text
-        near = nearest(text, known)
+        near = self.nearest(text, known)
         fixes: list[Fix] = []
         if near is not None:
             fixes.append(self.replacing(f"use `{near}`", name.span, near, certain=False))
@@ -181,7 +220,7 @@ class Scope:
         self, code: Code, word: str, journey: JourneySource, name: ast.Name, known: Iterable[str]
     ) -> None:
         names = list(known)
-        near = nearest(name.text, names)
+        near = self.nearest(name.text, names)
         fixes = [self.replacing(f"use `{near}`", name.span, near, certain=False)] if near else []
         listed = ", ".join(f"`{known_name}`" for known_name in names[:6])
         advice = f"its {word}s are {listed}" if names else f"it has no {word}s"

@@ -18,7 +18,6 @@ from jdsl.model.triggers import has_silence, resolve_trigger, trigger_events
 from jdsl.model.types import NUMBER, type_in_words
 from jdsl.model.values import Hand, value_of
 from jdsl.syntax import ast
-from jdsl.text.nearest import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +251,7 @@ def _notify(scope: Scope, written: ast.Notify, place: Place) -> model.Step | Non
 def _unknown_team(scope: Scope, name: ast.Name) -> None:
     catalog = scope.world.catalog
     addresses = [known for known, kind in catalog.attributes.items() if isinstance(kind, TextType)]
-    near = nearest(name.text, [*catalog.teams, *addresses])
+    near = scope.nearest(name.text, [*catalog.teams, *addresses])
     draft = f'team {name.text} "{name.text}@example.com"'
     fixes = [scope.replacing(f"use `{near}`", name.span, near, certain=False)] if near else []
     scope.report(

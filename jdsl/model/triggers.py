@@ -10,7 +10,6 @@ from jdsl.model.names import resolve_subject, verb_form
 from jdsl.model.scope import Scope, World
 from jdsl.model.values import CHANGED, UNKNOWN_EVENT
 from jdsl.syntax import ast
-from jdsl.text.nearest import nearest
 
 
 def resolve_trigger(scope: Scope, written: ast.Trigger) -> model.Trigger | None:
@@ -128,7 +127,9 @@ def _repeated_verb(world: World, before: ast.Alternative | None, phrase: ast.Phr
     if not is_short:
         return None
     # A misspelt verb is not a new email.
-    if not _is_declared(world, words[0].text, form.verb.kind) and nearest(words[0].text, world.verbs.by_name):
+    if not _is_declared(world, words[0].text, form.verb.kind) and world.suggestions.nearest(
+        words[0].text, world.verbs.by_name
+    ):
         return None
     return form.verb
 

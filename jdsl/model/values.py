@@ -20,7 +20,6 @@ from jdsl.model.model import (
 from jdsl.model.scope import Scope, World, did_you_mean
 from jdsl.model.types import NUMBER, TEXT, YES_NO, is_same_kind, type_in_words
 from jdsl.syntax import ast
-from jdsl.text.nearest import nearest
 
 CHANGED = "changed"
 
@@ -119,7 +118,7 @@ def _not_there(scope: Scope, hand: Hand, name: ast.Name) -> None:
 
 def _unknown_property(scope: Scope, name: ast.Name, hand: Hand, known: Iterable[str]) -> None:
     names = list(known)
-    near = nearest(name.text, names)
+    near = scope.nearest(name.text, names)
     event = " or ".join(f"`{event.partition(':')[0]}`" for event in sorted(hand.events))
     listed = ", ".join(f"`{known_name}`" for known_name in names)
     advice = f"it carries {listed}" if names else "it carries no properties"
@@ -206,7 +205,7 @@ def _is_property_anywhere(scope: Scope, name: str) -> bool:
 def _one_of(scope: Scope, written: ast.Name | ast.Text, value: str, wanted: OneOfType, left: str) -> Constant | None:
     if value in wanted.values:
         return Constant(value, wanted)
-    near = nearest(value, wanted.values)
+    near = scope.nearest(value, wanted.values)
     fixes = [scope.replacing(f"use `{near}`", written.span, _as_written(near), certain=False)] if near else []
     advice = did_you_mean(near) or f"it is {type_in_words(wanted)}"
     scope.report(codes.UNKNOWN_VALUE, written.span, f"`{left}` is never `{value}`", advice, fixes=fixes)

@@ -4,9 +4,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+import jdsl
+from jdsl.diagnostics import catalogue
 from tests.model.told import CATALOG, fixed, snapshot, told
+
+PACKAGE = Path(jdsl.__file__).parent
 
 JOURNEY = """\
 journey nurture
@@ -179,3 +186,22 @@ def test_a_file_and_a_journey_of_one_name() -> None:
     assert told(found) == [("declared-twice", rule[:-1], message)]
     (label,) = found.diagnostics[0].labels
     assert label.path == "x.journey"
+
+
+def test_every_code_that_is_reported_here_is_shown() -> None:
+    rooms = [PACKAGE / "model", PACKAGE / "check"]
+    used = {
+        getattr(catalogue, name).slug
+        for room in rooms
+        for module in room.glob("*.py")
+        for name in re.findall(r"\bcodes\.([A-Z_]+)", module.read_text(encoding="utf-8"))
+    }
+    shown = {case[2] for case in CASES} | {case[1] for case in INFERRED} | {"ambiguous-word"}
+    assert used <= shown
+
+
+def test_so_many_names_are_told_and_no_more() -> None:
+    rule = "when clicked a or clicked b or clicked c or clicked d or clicked e or clicked f or clicked g then exit\n"
+    (diagnostic,) = snapshot(rule).diagnostics
+    assert diagnostic.message == "`a`, `b`, `c`, `d`, `e` and 2 more are taken for emails, as no email is declared"
+    assert diagnostic.fixes[0].edits[0].text.count("\n") == 7

@@ -159,7 +159,7 @@ def test_what_is_not_utf8_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.journey"
     path.write_bytes(b"# caf\xe9\nwhen clicked a then move to b\n")
     found = Workspace.load(path).snapshot
-    assert {one.code.slug for one in found.diagnostics} == {"invalid-utf8", "unknown-stage", "inferred-emails"}
+    assert {one.code.slug for one in found.diagnostics} == {"other-encoding", "unknown-stage", "inferred-emails"}
     assert found.diagnostics[0].span.start == len("# caf")
     assert found.model is None
 
