@@ -69,7 +69,9 @@ class Diagnostic:
 
     def moved(self, path: str, by: int) -> Diagnostic:
         """The same finding in the file `path`, its places there `by` code points further on."""
-        labels = tuple(replace(label, span=label.span.shifted(by)) if label.path is None else label for label in self.labels)
+        labels = tuple(
+            replace(label, span=label.span.shifted(by)) if label.path is None else label for label in self.labels
+        )
         fixes = tuple(replace(fix, edits=tuple(_moved(edit, by) for edit in fix.edits)) for fix in self.fixes)
         return replace(self, path=path, span=self.span.shifted(by), labels=labels, fixes=fixes)
 

@@ -36,6 +36,10 @@ _WORD = re.compile(r"[^\W\d_]\w*(?:-\w+)*(?:/no\b)?")
 _TEXT = re.compile(r'"(?:\\.|[^"\\\r\n])*"')
 
 
+# Beyond this many letters a line is not tried out: every question reads all of it, some many times.
+_LONGEST_EXPLAINED = 2_000
+
+
 def explain(text: str, problem: Misfit | TooDeep | Doubt | OutOfRange) -> Diagnostic:
     """The one diagnostic of the line `text`."""
     match problem:
@@ -45,6 +49,8 @@ def explain(text: str, problem: Misfit | TooDeep | Doubt | OutOfRange) -> Diagno
             return saying(TOO_DEEP, Span(0, len(text)), "too much stands in parentheses in parentheses here")
         case Doubt():
             return _explain_doubt(text, problem)
+        case Misfit() if len(text) > _LONGEST_EXPLAINED:
+            return _expected(text, problem)
         case Misfit():
             questions = (_later_head, _text_problem, _first_word_problem, _later_inside, _letter_case, _page)
             for question in (*questions, _other_words, _number_problem, repaired):

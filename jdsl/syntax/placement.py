@@ -58,7 +58,7 @@ _BELONGS = {
     ast.ElseLine: "right below an `if` and its steps, as deep as the `if`",
     ast.JourneyLine: "at the margin, under nothing",
     ast.ScenarioLine: "at the margin, under nothing",
-    ast.StageLine: "in a journey, above other lines' blocks",
+    ast.StageLine: "in a journey, beside its other stages",
     **dict.fromkeys(_CATALOG, "at the margin, under nothing"),
     **dict.fromkeys(_HEADER, "under `journey`"),
     **dict.fromkeys(_RULES, "in a journey, in a stage or under `meanwhile`"),

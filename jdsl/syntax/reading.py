@@ -77,7 +77,7 @@ _DECLARING = frozenset({
 
 
 def broken(text: str) -> ast.Broken:
-    """What is left of a line that cannot be read: what kind of line it was to be, and the name that it was to declare."""
+    """What is left of a line that cannot be read: what kind of line it was to be, and which name it was to declare."""
     head = _HEAD.match(text)
     if head is None:
         return ast.Broken(text.split(maxsplit=1)[0] if text else "", None)

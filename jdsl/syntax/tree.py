@@ -204,7 +204,7 @@ def _recipe(tree: Node, text: str, starts: Sequence[int], ends: Sequence[int]) -
 
 # One group a kind; words and signs are their own kind, so that equal keys mean equal keywords. The order decides.
 # White space is in no group, so it is passed over. No terminal matches what is `comment` or `other`, so no recipe is
-# kept for a line with a comment in its middle (it could stand inside `at least`), nor for one with a sign of no meaning.
+# kept for a line with a comment in its middle (it could stand inside `at least`), nor for one with an unknown sign.
 _KINDS = re.compile(
     r"""
       (?P<word>[^\W\d_]\w*(?:-\w+)*(?![-\w])(?:(?<=\byes)/no(?![-\w]))?)
@@ -222,6 +222,10 @@ _KINDS = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+# A workspace of thousands of files has some hundreds of shapes.
+_SHAPES_MOST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +281,6 @@ class LineReader:
             starts = [token.start for token in tokens]
             ends = [token.end for token in tokens]
         recipe = _recipe(tree, text, starts, ends)
-        if fits:
+        if fits and len(self._recipes) < _SHAPES_MOST:
             self._recipes[shape] = recipe
         return Read(recipe([text[start:end] for start, end in zip(starts, ends, strict=True)], starts, ends))

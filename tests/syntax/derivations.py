@@ -1,4 +1,4 @@
-"""Lines drawn from the grammar itself: every sentence that it allows, up to a depth, with names and values filled in."""
+"""Lines drawn from the grammar itself: any sentence that it allows, up to a depth, with names and values filled in."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 import pytest
 
+from jdsl.text.edit import apply_edits
 from jdsl.text.source import Position, Source
 from jdsl.text.span import Span
-from jdsl.text.edit import apply_edits
 
 
 def test_lines_end_at_every_kind_of_line_end() -> None:

@@ -1,0 +1,118 @@
+"""The one layout: what it looks like, and that it keeps what was written."""
+
+from __future__ import annotations
+
+import pytest
+
+from jdsl.syntax import format_source, parse
+from jdsl.syntax.printer import WIDTH
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("when   clicked  a then send b", "when clicked a then send b"),
+        ("wait 2 days", "wait 2d"),
+        ("wait 1 week 36h", "wait 8d 12h"),
+        ("send x after 90min", "send x after 1h 30min"),
+        ("add 5.50 to x", "add 5.5 to x"),
+        ("set x to -0", "set x to 0"),
+        ("day 1 at 9:05 clicked a", "day 1 at 09:05 clicked a"),
+        ("if (a  and b)or c", "if (a and b) or c"),
+        ("if ( ( a ) )", "if ((a))"),
+        ('attribute a one of b,c , "55-64"', 'attribute a one of b, c, "55-64"'),
+        ("whenever a ,starting  over, at most once per 1 day", "whenever a, starting over, at most once per 1d"),
+        ("given a is b , c", "given a is b, c"),
+        ('notify a "x \\"y\\" \\d"', 'notify a "x \\"y\\" \\\\d"'),
+        ("labels a,b", "labels a, b"),
+        ("expect nothing else", "expect nothing else"),
+        ("priority 007", "priority 7"),
+        ("goal a when b and  stay", "goal a when b and stay"),
+        ("if a is not one of b, c and d is not set", "if a is not one of b, c and d is not set"),
+        ("has it", "has it"),  # unreadable: left as it is
+        ('sned  x   "y"', 'sned  x   "y"'),
+    ],
+)
+def test_a_line(written: str, printed: str) -> None:
+    assert format_source("a", written) == printed + "\n"
+
+
+def test_two_spaces_a_level_and_the_blank_lines_of_the_writer() -> None:
+    source = (
+        'journey a\n\n\n     owner "x"\n\n\n     version "1"\n     stage b\n       send c\n\n       send d\n     stage e\n'
+        'scenario "f"\n'
+    )
+    assert format_source("a", source) == (
+        'journey a\n  owner "x"\n\n  version "1"\n\n  stage b\n    send c\n\n    send d\n\n  stage e\n\nscenario "f"\n'
+    )
+
+
+def test_comments_are_kept() -> None:
+    source = (
+        "# top\n\n#doc\n#\n#  deeper\njourney a   #   why\n\n     # above\n"
+        '  owner "x"\n  # last inside\nscenario "s" #\n#end'
+    )
+    assert format_source("a", source) == (
+        "# top\n\n# doc\n#\n#  deeper\njourney a  #   why\n  # above\n"
+        '  owner "x"\n\n# last inside\nscenario "s"\n# end\n'
+    )
+
+
+def test_a_comment_in_the_middle_of_a_line_goes_above_it() -> None:
+    source = "enter when a  # one\n    or b  # two\n    # three\n    if c  # four\n"
+    assert format_source("a", source) == "# one\n# two\n# three\nenter when a or b if c  # four\n"
+
+
+def test_comments_below_each_other_are_aligned() -> None:
+    source = "page a # one\npage long_name # two\npage b\npage c # three\n"
+    assert format_source("a", source) == "page a          # one\npage long_name  # two\npage b\npage c  # three\n"
+
+
+def test_a_long_line_is_broken_where_it_is_read_as_one() -> None:
+    condition = " and ".join(f"attribute_number_{number} is {number}" for number in range(6))
+    source = (
+        f"journey a\n  enter when clicked b if {condition}\n"
+        f"  stage c\n    when clicked d if {condition} then send e then exit\n      \n"
+    )
+    printed = format_source("a", source)
+    assert max(map(len, printed.splitlines())) <= WIDTH
+    assert printed == format_source("a", printed)
+    assert "\n      if attribute_number_0 is 0 and" in printed  # four deeper than `enter`
+    assert "\n        then send e\n        then exit\n" in printed
+    parsed = parse("a", printed)
+    assert parsed.diagnostics == ()
+    assert len(parsed.file.lines[0].children) == 2
+
+
+def test_a_name_is_never_taken_for_a_place_to_break() -> None:
+    source = "if " + " or ".join(f'name contains "or and then {number} {"x" * 20}"' for number in range(8))
+    for line in format_source("a", source).splitlines():
+        assert line.count('"') % 2 == 0
+
+
+def test_lines_that_cannot_be_read_are_left_as_they_are() -> None:
+    source = (
+        "journey a\n      stage  b\n           sned   x  # why\n           limit 3   emails\n                per 7d   # c\n"
+        "           send    c\n"
+    )
+    printed = format_source("a", source)
+    assert printed == (
+        "journey a\n  stage b\n    sned   x  # why\n    limit 3   emails\n        per 7d  # c\n    send c\n"
+    )
+    assert format_source("a", printed) == printed
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_byte_order_mark_and_line_ends_go(mark: str, end: str) -> None:
+    assert format_source("a", f"{mark}page a{end}# b{end}page c") == "page a\n# b\npage c\n"
+
+
+def test_tabs_become_spaces() -> None:
+    assert format_source("a", "stage a\n\tsend b\n\tif c\n\t\tsend d\n") == "stage a\n  send b\n  if c\n    send d\n"
+
+
+def test_nothing_stays_nothing() -> None:
+    for source in ("", "\n\n", "  \n"):
+        assert format_source("a", source) == ""
+    assert format_source("a", "\n# only\n\n# comments\n\n") == "# only\n\n# comments\n"
