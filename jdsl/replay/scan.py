@@ -32,20 +32,19 @@ class OutOfRangeError(ValueError):
 
 # --- JSON ---
 
-
-def _decimal(text: str) -> Decimal:
-    try:
-        return Decimal(text)
-    except InvalidOperation:  # an exponent beyond all reason: nought, or beyond the range like this one
-        return Decimal(0) if "e-" in text.lower() else Decimal("1e999")
+# A number with a fraction or an exponent stays as it is written, as bytes, to tell it from a text: it must be read
+# exactly, and only if somebody wants it.
+_Written: TypeAlias = bytes
+_written = str.encode
 
 
-def _whole(text: str) -> int | Decimal:
-    return int(text) if len(text) < 100 else Decimal(text[:30] + "e99")
+def _whole(text: str) -> int | _Written:
+    """Python refuses integers of thousands of digits; nobody wants them."""
+    return int(text) if len(text) < 100 else _written(f"{text[:30]}e99")
 
 
 # `scan_once` is the decoder without its setting up for each call, which would cost as much as the scanning.
-_scan: Callable[[str, int], tuple[Json, int]] = cast("Any", json.JSONDecoder(parse_float=Decimal)).scan_once
+_scan: Callable[[str, int], tuple[Json, int]] = cast("Any", json.JSONDecoder(parse_float=_written)).scan_once
 
 
 def repeated_names(line: str) -> list[str]:
@@ -60,7 +59,7 @@ def repeated_names(line: str) -> list[str]:
             seen.add(name)
         return dict(pairs)
 
-    json.JSONDecoder(object_pairs_hook=look, parse_float=_decimal, parse_int=_whole).decode(line)
+    json.JSONDecoder(object_pairs_hook=look, parse_float=_written, parse_int=_whole).decode(line)
     return repeated
 
 
@@ -71,10 +70,10 @@ def scanned(line: str) -> Json:
             value, end = _scan(line, 0)
             if end == len(line):
                 return value
-        except (StopIteration, ArithmeticError, ValueError):
+        except (StopIteration, ValueError):
             pass
-        # With blanks around it, or with numbers of which the quick way makes nothing; or it is an error.
-        return json.JSONDecoder(parse_float=_decimal, parse_int=_whole).decode(line)
+        # There are blanks around it, or a number of thousands of digits; or it is an error.
+        return json.JSONDecoder(parse_float=_written, parse_int=_whole).decode(line)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
             raise UnreadableError("more than one value", "holds more than one JSON value") from None
@@ -88,23 +87,34 @@ def scanned(line: str) -> Json:
 
 def shown(value: Json) -> str:
     """The value as it stood in its line, or its beginning."""
-    text = str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False, default=str)
+    text = value.decode() if type(value) is _Written else json.dumps(value, ensure_ascii=False, default=_Written.decode)
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def _number(value: Json) -> int:
     if type(value) is int:
         scaled = value * MILLION
-    elif type(value) is Decimal:
-        try:
-            scaled = int(value.quantize(_MILLIONTH, context=_EXACT).scaleb(6, context=_EXACT))
-        except InvalidOperation:
-            raise OutOfRangeError("is out of range") from None
+    elif type(value) is _Written:
+        whole, _, fraction = value.partition(b".")
+        if fraction.isdigit() and len(fraction) <= 6:
+            scaled = int(whole + fraction.ljust(6, b"0"))
+        else:
+            scaled = _rounded(value.decode())
     else:
         raise ValueError("is no number")
     if not -NUMBER_LIMIT <= scaled <= NUMBER_LIMIT:
         raise OutOfRangeError("is out of range")
     return scaled
+
+
+def _rounded(text: str) -> int:
+    """In millionths, half to even (S7.1)."""
+    try:
+        return int(Decimal(text).quantize(_MILLIONTH, context=_EXACT).scaleb(6, context=_EXACT))
+    except InvalidOperation:
+        if "e-" in text.lower():  # an exponent beyond what even decimals have
+            return 0
+        raise OutOfRangeError("is out of range") from None
 
 
 def _text(value: Json) -> str:
