@@ -1,0 +1,171 @@
+"""`jdsl run` on the command line: what it takes, what it shows, how it ends."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jdsl.cli.run_command import run_command
+from jdsl.errors import UsageError
+
+JOURNEY = "when clicked teaser then send whitepaper after 2d\n"
+EVENTS = [
+    {"contact": "ann", "time": "2026-03-02T09:00:00+01:00", "event": "clicked", "subject": "teaser"},
+    {"contact": "bob", "time": "2026-03-05T09:00:00Z", "event": "clicked", "subject": "teaser"},
+]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("welcome.journey").write_text(JOURNEY, encoding="utf-8")
+    write("events.jsonl", EVENTS)
+    return tmp_path
+
+
+def write(name: str, lines: list[dict[str, object]]) -> None:
+    Path(name).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+
+def jdsl_run(*arguments: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(run_command, arguments, input=stdin, catch_exceptions=False)
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_report_is_shown() -> None:
+    result = jdsl_run("welcome.journey", "--events", "events.jsonl")
+    assert result.exit_code == 0
+    assert "welcome\n  entered" in result.stdout
+    assert "sent whitepaper" in result.stdout
+    assert "period    2026-03-02T08:00:00.000Z to 2026-03-05T09:00:00.000Z\n" in result.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_effects_go_to_a_file_packed_or_not_or_to_standard_output() -> None:
+    assert jdsl_run("welcome.journey", "--events", "events.jsonl", "--effects", "out.jsonl").exit_code == 0
+    lines = Path("out.jsonl").read_bytes()
+    effects = [json.loads(line) for line in lines.splitlines()]
+    assert [(effect["contact"], effect["effect"], effect["time"]) for effect in effects] == [
+        ("ann", "enter", "2026-03-02T08:00:00.000Z"),
+        ("ann", "send", "2026-03-04T08:00:00.000Z"),
+        ("ann", "complete", "2026-03-04T08:00:00.000Z"),
+        ("bob", "enter", "2026-03-05T09:00:00.000Z"),
+    ]
+    packed: list[bytes] = []
+    for _ in range(2):
+        assert jdsl_run("welcome.journey", "--events", "events.jsonl", "--effects", "out.jsonl.gz").exit_code == 0
+        packed.append(Path("out.jsonl.gz").read_bytes())
+    assert packed[0] == packed[1]
+    assert gzip.decompress(packed[0]) == lines
+    shown = jdsl_run("welcome.journey", "--events", "events.jsonl", "--effects", "-")
+    assert shown.stdout.encode() == lines
+    assert "sent whitepaper" in shown.stderr
+    assert {path.name for path in Path().iterdir()} == {"welcome.journey", "events.jsonl", "out.jsonl", "out.jsonl.gz"}
+
+
+@pytest.mark.usefixtures("folder")
+def test_events_come_from_standard_input_packed_or_not() -> None:
+    plain = Path("events.jsonl").read_bytes()
+    usual = jdsl_run("welcome.journey", "--events", "events.jsonl").stdout
+    assert jdsl_run("welcome.journey", "--events", "-", stdin=plain).stdout == usual
+    assert jdsl_run("welcome.journey", "--events", "-", stdin=gzip.compress(plain)).stdout == usual
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("welcome.journey", "--events", "1.jsonl", "2.jsonl"),
+        ("welcome.journey", "--events", "1.jsonl", "--events", "2.jsonl"),
+        ("welcome.journey", "--events=1.jsonl", "2.jsonl", "--strict"),
+        ("--events", "1.jsonl", "2.jsonl", "welcome.journey"),
+        ("--events", "1.jsonl", "2.jsonl", "."),
+        (".", "--strict", "--events", "1.jsonl", "2.jsonl", "--from", "2026-03-02"),
+    ],
+)
+def test_several_files_of_events(arguments: tuple[str, ...]) -> None:
+    write("1.jsonl", EVENTS[:1])
+    write("2.jsonl", EVENTS[1:])
+    result = jdsl_run(*arguments)
+    assert result.exit_code == 0
+    assert "handled            2\n" in result.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_contacts_and_the_range() -> None:
+    write("contacts.jsonl", [{"contact": "cid"}])
+    result = jdsl_run(
+        "welcome.journey", "--events", "events.jsonl", "--contacts", "contacts.jsonl",
+        "--from", "2026-03-01", "--until", "2026-03-04T09:00:00+01:00",
+    )  # fmt: skip
+    assert result.exit_code == 0
+    assert "contacts  2\n" in result.stdout
+    assert "outside the range  1\n" in result.stdout
+    assert "sent whitepaper   1\n" in result.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_strict_makes_odd_data_an_error_and_reports_all_the_same() -> None:
+    write("odd.jsonl", [*EVENTS, {"contact": "cid", "time": 0, "event": "klicked"}])
+    assert jdsl_run("welcome.journey", "--events", "odd.jsonl").exit_code == 0
+    result = jdsl_run("welcome.journey", "--events", "odd.jsonl", "--strict")
+    assert result.exit_code == 1
+    assert "odd.jsonl:3: no event is called `klicked`" in result.stdout
+    assert "--strict" in result.stderr
+    assert jdsl_run("welcome.journey", "--events", "events.jsonl", "--strict").exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_files_with_errors_do_not_run() -> None:
+    Path("welcome.journey").write_text("when clicked teaser then sned whitepaper\n", encoding="utf-8")
+    result = jdsl_run("welcome.journey", "--events", "events.jsonl")
+    assert result.exit_code == 1
+    assert "welcome.journey:1" in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("none.journey", "--events", "events.jsonl"), "there is no such file"),
+        (("welcome.journey", "--events", "none.jsonl"), "there is no file none.jsonl"),
+        (("welcome.journey", "--events", "-", "-"), "standard input can be read only once"),
+        (("welcome.journey", "--events", "events.jsonl", "--effects", "events.jsonl"), "is read by this run"),
+        (("welcome.journey", "--events", "events.jsonl", "--effects", "none/out.jsonl"), "cannot be written"),
+        (("welcome.journey", "--events", "events.jsonl", "--from", "2027-01-01"), "after its end"),
+    ],
+)
+def test_wrong_use_is_one_sentence(arguments: tuple[str, ...], told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        jdsl_run(*arguments)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("moment", ["yesterday", "2026-03-02T09:00:00", "2026-02-30", "1e3"])
+def test_a_moment_that_is_none(moment: str) -> None:
+    result = jdsl_run("welcome.journey", "--events", "events.jsonl", "--from", moment)
+    assert result.exit_code == 2
+    assert f"`{moment}`" in result.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_runs_alone_with_the_names_of_its_workspace() -> None:
+    Path("jdsl.toml").write_text("", encoding="utf-8")
+    Path("welcome.journey").write_text(
+        "when clicked teaser\n  start goodbye\n  if in journey goodbye then send whitepaper\n", encoding="utf-8"
+    )
+    Path("goodbye.journey").write_text(
+        'stage last\n  wait 1d\n  send farewell\n\nscenario "none"\n  day 0 clicked teaser\n  expect nothing else\n',
+        encoding="utf-8",
+    )
+    alone = jdsl_run("welcome.journey", "--events", "events.jsonl", "--effects", "out.jsonl")
+    assert alone.exit_code == 0, alone.stderr
+    effects = [json.loads(line) for line in Path("out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [effect["effect"] for effect in effects] == ["enter", "complete"] * 2
+    assert "goodbye" not in alone.stdout
+    together = jdsl_run(".", "--events", "events.jsonl", "--effects", "out.jsonl")
+    assert together.exit_code == 0
+    assert '"farewell"' in Path("out.jsonl").read_text(encoding="utf-8")
