@@ -88,9 +88,9 @@ def subject_name(scope: Scope, verb: Verb, name: ast.Name) -> str | None:
     """The name as one of the verb's kind, or None: then it is reported."""
     kind = verb.kind
     if kind is Kind.MESSAGE:
-        return scope.message(name)
+        return scope.message(name, after_verb=True)
     if kind is not None and kind in _THINGS:
-        return scope.named(name, _THINGS[kind])
+        return scope.named(name, _THINGS[kind], after_verb=True)
     if kind is Kind.ATTRIBUTE:
         return name.text if scope.attribute(name) is not None else None
     if kind is Kind.JOURNEY:

@@ -132,15 +132,15 @@ class Scope:
 
     # --- names of the catalog ---
 
-    def message(self, name: ast.Name) -> str | None:
+    def message(self, name: ast.Name, *, after_verb: bool = False) -> str | None:
         """An email, sms or push; undeclared, it is taken for an email."""
-        return self._catalog_name(name, MESSAGES, Thing.EMAIL)
+        return self._catalog_name(name, MESSAGES, Thing.EMAIL, after_verb)
 
-    def named(self, name: ast.Name, thing: Thing) -> str | None:
+    def named(self, name: ast.Name, thing: Thing, *, after_verb: bool = False) -> str | None:
         """The name of a `thing` of the catalog, or None: then it is reported."""
-        return self._catalog_name(name, (thing,), thing)
+        return self._catalog_name(name, (thing,), thing, after_verb)
 
-    def _catalog_name(self, name: ast.Name, things: Sequence[Thing], wanted: Thing) -> str | None:
+    def _catalog_name(self, name: ast.Name, things: Sequence[Thing], wanted: Thing, after_verb: bool) -> str | None:
         declared = self.world.declared.things
         text = name.text
         for thing in things:
@@ -148,7 +148,7 @@ class Scope:
                 return text
         other = self.world.declared.find(text, _PLAIN)
         if other is not None:
-            self.wrong_kind(name, other.thing, wanted)
+            self.wrong_kind(name, other.thing, wanted, after_verb=after_verb)
             return None
         if wanted in INFERRED and not declared[wanted]:
             self.uses.setdefault((wanted, text), Use(wanted, text, self.path, name.span.shifted(self.start)))
@@ -208,13 +208,14 @@ class Scope:
             advice = f"there is no `{thing.value}` line with this name in the workspace"
         self.report(code, name.span, f"{said} is called `{text}`", did_you_mean(near) or advice, fixes=fixes)
 
-    def wrong_kind(self, name: ast.Name, found: Thing, wanted: Thing) -> None:
+    def wrong_kind(self, name: ast.Name, found: Thing, wanted: Thing, *, after_verb: bool = False) -> None:
+        """The name is of another kind; after a verb, those that go with it are told."""
         said = "an email, sms or push" if wanted is Thing.EMAIL else wanted.with_article
-        self.report(
-            codes.WRONG_KIND,
-            name.span,
-            f"`{name.text}` is {found.with_article}, and {said} belongs here",
-        )
+        message = f"`{name.text}` is {found.with_article}, and {said} belongs here"
+        word = "message" if found in MESSAGES else found.value
+        verbs = [f"`{verb.name}`" for verb in self.world.verbs.by_name.values() if verb.kind == word]
+        advice = f"of a {word} one says {', '.join(verbs[:4])}" if verbs and after_verb else None
+        self.report(codes.WRONG_KIND, name.span, message, advice)
 
     def _unknown_in_journey(
         self, code: Code, word: str, journey: JourneySource, name: ast.Name, known: Iterable[str]

@@ -1,0 +1,54 @@
+"""Names that are declared twice show both places; refused names are refused where they would be misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.model.told import snapshot, told
+
+
+def test_both_places_are_shown() -> None:
+    found = snapshot("page a\n", catalog="page b\npage a\n")
+    (diagnostic,) = found.diagnostics
+    assert (diagnostic.path, diagnostic.span.start) == ("x.journey", 5)
+    (label,) = diagnostic.labels
+    assert (label.path, label.span.start, label.message) == ("catalog.journey", 12, "first here")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "page a\nform a\n",
+        "tag a\nattribute a text\n",
+        "email a\npage a\n",
+        "journey a\n  stage a\njourney b\n  stage a\n",
+    ],
+)
+def test_kinds_do_not_share_their_names(text: str) -> None:
+    assert told(snapshot(text)) == []
+
+
+@pytest.mark.parametrize("text", ["email a\nsms a\n", 'push a\nteam a "a@b.example"\n', 'team a "b"\nemail a\n'])
+def test_messages_and_teams_do(text: str) -> None:
+    assert [code for code, _, _ in told(snapshot(text))] == ["declared-twice"]
+
+
+def test_stages_and_goals_of_one_journey() -> None:
+    text = "journey a\n  goal g\n  goal g\n  stage s\n  stage s\n"
+    assert told(snapshot(text)) == [
+        ("declared-twice", "g", "the goal `g` is declared twice"),
+        ("declared-twice", "s", "the stage `s` is declared twice"),
+    ]
+
+
+def test_a_stage_may_be_called_like_a_unit() -> None:
+    assert told(snapshot("journey a\n  enter when purchased\n  stage week\n    move to second\n  stage second\n")) == []
+
+
+@pytest.mark.parametrize("text", ["tag send\n", "attribute second number\n", "form withheld\n", "event any\n"])
+def test_a_name_of_the_catalog_may_not(text: str) -> None:
+    assert [code for code, _, _ in told(snapshot(text))] == ["refused-name"]
+
+
+def test_a_standard_verb_keeps_its_name() -> None:
+    assert told(snapshot("event tagged\n  property source text\n")) == []
