@@ -116,7 +116,7 @@ def judge(
         elif operation == TEST_RECENT:
             holds = contacts[base + first] > scratch[S_NOW] - second  # S1.1
         elif operation == TEST_VISIT_COUNT:
-            holds = arena[instance + first] >= second
+            holds = instance != 0 and arena[instance + first] >= second  # nothing has happened since an entering to come
         elif operation == TEST_TAG:
             holds = contacts[base + first] & second != 0
         elif operation == TEST_SUBSCRIBED:
