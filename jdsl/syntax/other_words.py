@@ -125,7 +125,7 @@ PAGES = (
         "begin a line with `else`, right below this one and as deep",
     ),
     (
-        re.compile(r".*?\s(?:then|else|otherwise)\s+(?P<here>if)(?![-\w])", re.DOTALL),
+        re.compile(r"(?:.*?\s)?(?:then|otherwise)\s+(?P<here>if)(?![-\w])", re.DOTALL),
         "`if` does not fit behind another step",
         "begin a line with `if`, or put the condition before `then`",
     ),
@@ -148,6 +148,16 @@ PAGES = (
         ),
         "how long nothing has happened is not said",
         "put `for` and a length of time here, such as `for 14d`",
+    ),
+    (
+        re.compile(r".*?\sbetween\s+(?P<here>\S+)\s+and\s", re.DOTALL),
+        "`between` does not fit here",
+        "say both bounds: `score >= 3 and score <= 5`",
+    ),
+    (
+        re.compile(r".*?\d\s*[a-z]+\s*(?P<here>,|and(?=\s))\s*\d+\s*(?:s|min|h|d|w|[a-z]+s?)(?![-\w])", re.DOTALL),
+        "the parts of a length of time have nothing between them",
+        "such as `2d 12h`",
     ),
     (
         re.compile(r"(?:.*?\s)?send\s+\S+\s+(?P<here>in)\s+\d", re.DOTALL),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from jdsl.diagnostics.catalogue import MISSING_WORD, UNKNOWN_KEYWORD, UNREADABLE
 from jdsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix
 from jdsl.syntax.expectations import spelled
-from jdsl.syntax.keywords import BY_SPELLING
+from jdsl.syntax.keywords import BY_SPELLING, RESERVED
 from jdsl.syntax.parser import Misfit, Node, read_line
 from jdsl.syntax.phrases import doubt
 from jdsl.text.nearest import nearest
@@ -147,7 +147,7 @@ def _quotes_and_deletion(text: str, problem: Misfit) -> Iterator[tuple[str, Diag
     start, end = problem.start, problem.end
     if start == end:
         return
-    if "TEXT" in problem.expected:
+    if "TEXT" in problem.expected and text[start:end] not in RESERVED:
         rest = text[start:].replace("\\", "\\\\").replace('"', '\\"')
         fixes = replacing(Span(start, len(text)), f'"{rest}"', certain=False, title="put it in quotes")
         yield (

@@ -1,4 +1,4 @@
-"""What is said about a line that cannot be read: the code, what is marked, the sentence, and what its first fix makes."""
+"""What is said about a line that cannot be read: code, mark, sentence, and what its first fix makes of it."""
 
 from __future__ import annotations
 

@@ -39,7 +39,8 @@ def test_a_line(written: str, printed: str) -> None:
 
 def test_two_spaces_a_level_and_the_blank_lines_of_the_writer() -> None:
     source = (
-        'journey a\n\n\n     owner "x"\n\n\n     version "1"\n     stage b\n       send c\n\n       send d\n     stage e\n'
+        'journey a\n\n\n     owner "x"\n\n\n     version "1"\n     stage b\n       send c\n'
+        "\n       send d\n     stage e\n"
         'scenario "f"\n'
     )
     assert format_source("a", source) == (
@@ -92,7 +93,8 @@ def test_a_name_is_never_taken_for_a_place_to_break() -> None:
 
 def test_lines_that_cannot_be_read_are_left_as_they_are() -> None:
     source = (
-        "journey a\n      stage  b\n           sned   x  # why\n           limit 3   emails\n                per 7d   # c\n"
+        "journey a\n      stage  b\n           sned   x  # why\n"
+        "           limit 3   emails\n                per 7d   # c\n"
         "           send    c\n"
     )
     printed = format_source("a", source)

@@ -7,8 +7,9 @@ import re
 
 import pytest
 
+from jdsl.syntax import tree
 from jdsl.syntax.keywords import GRAMMAR_WORDS
-from jdsl.syntax.parser import terminal_spellings
+from jdsl.syntax.parser import read_line, terminal_spellings
 from jdsl.syntax.tree import LineReader, Read
 from tests.syntax.derivations import FILLERS, built_parser, derivation
 
@@ -119,3 +120,19 @@ def test_these_are_of_different_shape(pair: tuple[str, str]) -> None:
 def test_equal_lines_are_read_once() -> None:
     reader = LineReader()
     assert reader.read("send a") is reader.read("send a")
+
+
+def test_ten_thousand_lines_cost_as_many_parses_as_they_have_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    parses: list[str] = []
+
+    def counted(text: str) -> object:
+        parses.append(text)
+        return read_line(text)
+
+    monkeypatch.setattr(tree, "read_line", counted)
+    reader = LineReader()
+    frames = ("send message_{}", "when clicked m{0} then move to s{0}", "wait {}d", 'exit "reason {}"')
+    for number in range(2_500):
+        for frame in frames:
+            assert isinstance(reader.read(frame.format(number)), Read)
+    assert len(parses) == len(frames)
