@@ -23,7 +23,7 @@ def test_every_code_has_a_slug_of_its_own() -> None:
 @pytest.mark.parametrize("name", CODES)
 def test_a_code_is_a_small_phrase_and_its_constant_says_the_same(name: str) -> None:
     slug = CODES[name].slug
-    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", slug)
+    assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", slug)
     assert name == slug.upper().replace("-", "_")
 
 
