@@ -172,9 +172,15 @@ def _journey_files(folder: Path, *, deep: bool) -> list[Path]:
     for entry in sorted(folder.iterdir()):
         if entry.is_file() and entry.suffix == SUFFIX:
             found.append(entry)
-        elif deep and entry.is_dir() and not entry.name.startswith(".") and not (entry / SETTINGS).is_file():
+        elif deep and _belongs(entry):
             found.extend(_journey_files(entry, deep=True))
     return sorted(found)
+
+
+def _belongs(folder: Path) -> bool:
+    # A link could lead back up.
+    is_plain = folder.is_dir() and not folder.is_symlink() and not folder.name.startswith(".")
+    return is_plain and not (folder / SETTINGS).is_file()
 
 
 def _is_within(file: Path, asked: Path) -> bool:

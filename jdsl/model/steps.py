@@ -10,7 +10,7 @@ from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
 from jdsl.model.conditions import resolve_condition
 from jdsl.model.declarations import JourneySource, Thing
-from jdsl.model.model import NumberType, Place, TextType
+from jdsl.model.model import NumberType, OneOfType, Place, TextType, Type, Value
 from jdsl.model.names import Said, resolve_phrase
 from jdsl.model.parts import steps_on
 from jdsl.model.scope import Scope, did_you_mean
@@ -218,7 +218,9 @@ def _change(scope: Scope, written: ast.Set | ast.Add | ast.Take, hand: Hand, pla
         return None
     if isinstance(written, ast.Set):
         value = value_of(scope, hand, written.value, kind, name.text)
-        return None if value is None else model.Set(name.text, value, place)
+        if value is None or not _fits(scope, written, value, kind):
+            return None
+        return model.Set(name.text, value, place)
     if not isinstance(kind, NumberType):
         verb = "add to" if isinstance(written, ast.Add) else "take from"
         message = f"`{name.text}` is {type_in_words(kind)}, and only numbers can be counted up or down"
@@ -226,6 +228,18 @@ def _change(scope: Scope, written: ast.Set | ast.Add | ast.Take, hand: Hand, pla
         return None
     value = value_of(scope, hand, written.value, NUMBER, name.text)
     return None if value is None else model.Add(name.text, value, 1 if isinstance(written, ast.Add) else -1, place)
+
+
+def _fits(scope: Scope, written: ast.Set, value: Value, kind: Type) -> bool:
+    """Whether all that the value can be is a value of the attribute; if not, it is reported."""
+    if not isinstance(kind, OneOfType) or not isinstance(value.type, OneOfType):
+        return True
+    strange = [option for option in value.type.values if option not in kind.values]
+    if strange:
+        name, source = written.attribute.text, scope.written(written.value.span)
+        message = f"`{source}` can be `{strange[0]}`, and `{name}` is {type_in_words(kind)}"
+        scope.report(codes.WRONG_TYPE, written.value.span, message)
+    return not strange
 
 
 def _notify(scope: Scope, written: ast.Notify, place: Place) -> model.Step | None:

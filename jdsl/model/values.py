@@ -132,7 +132,7 @@ def _no_event_at_hand(scope: Scope, name: ast.Name, hand: Hand) -> None:
         events = ", ".join(f"`{event.partition(':')[0]}`" for event in sorted(hand.events))
         advice = f"what can be at hand here is {events}, and none of them has it"
     else:
-        advice = "the clock brings these steps about, so no event is at hand"
+        advice = "none is at hand where the clock brings things about, or where nothing leads to"
     message = f"`{name.text}` is a property, and no event that has it can be at hand here"
     scope.report(codes.NO_EVENT_AT_HAND, name.span, message, advice)
 

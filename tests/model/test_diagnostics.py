@@ -77,6 +77,7 @@ CASES = [
     # --- values and conditions ---
     (JOURNEY, 'set points to "5"', "wrong-type", '"5"', '`points` is a number, and `"5"` is a text', "set points to 5"),
     (JOURNEY, "set nickname to points", "wrong-type", "points", "`nickname` is a text, and `points` is a number", "set nickname to email"),
+    (JOURNEY, "set birth_country to country", "wrong-type", "country", "`country` can be `US`, and `birth_country` is one of CZ, DE", "set country to birth_country"),
     (JOURNEY, "add 5 to nickname", "wrong-type", "nickname", "`nickname` is a text, and only numbers can be counted up or down", "add 5 to points"),
     (JOURNEY, "notify points", "wrong-type", "points", "`points` is a number, and an address is a text", "notify email"),
     (JOURNEY, "if nickname < 5 then exit", "wrong-type", "nickname < 5", "`<` compares numbers, and `nickname` is a text", "if points < 5 then exit"),
