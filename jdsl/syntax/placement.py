@@ -72,12 +72,12 @@ NEEDS_LINES_BELOW: _Kinds = (
 """Lines that `judge` may find something wrong with although nothing stands below them."""
 
 
-def judge_file(path: str, lines: Sequence[ast.Line]) -> Diagnostic | None:
-    """The first line at the margin that may not stand there."""
+def judge_file(path: str, lines: Sequence[ast.Line], uneven: frozenset[int]) -> Diagnostic | None:
+    """The first line at the margin that may not stand there; `uneven` as in `judge`."""
     has_journey = any(_kind_of_line(line) == "journey" for line in lines)
     for number, line in enumerate(lines):
         statement = line.statement
-        if isinstance(statement, ast.Broken):
+        if isinstance(statement, ast.Broken) or line.start in uneven:
             continue
         if not isinstance(statement, _UNDER[ast.File]):
             return _misplaced(path, line, None, _BELONGS[type(statement)])

@@ -32,7 +32,7 @@ def parse(path: str, source: str) -> Parsed:
     layout = lay_out(path, source)
     reading = _FileReading(path, layout.diagnostics)
     lines = tuple(reading.line(line) for line in layout.lines)
-    reading.report(judge_file(path, lines))
+    reading.report(judge_file(path, lines, _uneven(layout.lines)))
     file = ast.File(path, source, lines, tuple(layout.trailing_comments))
     return Parsed(file, tuple(sorted(reading.diagnostics, key=lambda diagnostic: diagnostic.span)))
 
@@ -64,9 +64,12 @@ class _FileReading:
         self.skipped -= is_later
         made = ast.Line(statement, line.start, line.text, tuple(line.comments), line.comment, children)
         if children or isinstance(statement, NEEDS_LINES_BELOW):
-            uneven = frozenset(child.start for child in line.children if child.uneven)
-            self.report(judge(self.path, made, uneven, is_arm=isinstance(parent, ast.StepsLine)))
+            self.report(judge(self.path, made, _uneven(line.children), is_arm=isinstance(parent, ast.StepsLine)))
         return made
+
+
+def _uneven(lines: list[LogicalLine]) -> frozenset[int]:
+    return frozenset([line.start for line in lines if line.uneven])
 
 
 _HEAD = re.compile(r"(?P<kind>[^\W\d_]\w*)(?:\s+(?P<name>[^\W\d_]\w*(?:-\w+)*))?")

@@ -98,7 +98,7 @@ def mangled(draw: st.DrawFn) -> str:
             case "cut":
                 words[at:] = []
             case _:
-                words[at : at + 1] = [draw(st.characters(exclude_categories=["Cs"]))]
+                words[at : at + 1] = [draw(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"))]
     return "".join(words)
 
 
