@@ -79,8 +79,13 @@ def _status() -> int:
     try:
         answer: object = cli.main(prog_name="jdsl", standalone_mode=False, color=_color())
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()  # the help, which is what was meant
+        return MISUSED
     except click.ClickException as error:
-        error.show()
+        _say(error.format_message(), error.exit_code)
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(f"`{error.ctx.command_path} --help` says how it is used", err=True)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -64,6 +64,12 @@ def test_help_loads_neither_the_parser_nor_the_kernel() -> None:
     assert shown.stderr.strip() == "set()"
 
 
+def test_no_command_at_all_is_answered_with_the_help() -> None:
+    shown = jdsl()
+    assert shown.returncode == 2
+    assert shown.stderr == jdsl("--help").stdout
+
+
 def test_version() -> None:
     assert jdsl("--version").stdout == f"jdsl, version {__version__}\n"
 
@@ -72,7 +78,7 @@ def test_version() -> None:
 def test_a_command_that_makes_no_sense_is_2_and_no_traceback(arguments: list[str]) -> None:
     shown = jdsl(*arguments)
     assert shown.returncode == 2
-    assert "rror" in shown.stderr
+    assert shown.stderr.startswith("error: ")
     assert "Traceback" not in shown.stderr
     assert shown.stdout == ""
 
