@@ -30,7 +30,7 @@ _ELSE_JOINS = re.compile(r"limit(?![-\w])|(?:.*\s)?wait\s+until(?![-\w])", re.DO
 _PHYSICAL = re.compile(
     r"""
     (?P<indent>[^\S\r\n]*)
-    (?P<code>(?:[^"#\r\n]|"(?:\\.|[^"\\\r\n])*(?:"|(?=[\r\n]|\\?\Z)|\\(?=[\r\n])))*)
+    (?P<code>(?:[^"#\r\n]++|"(?:\\.|[^"\\\r\n])*(?:"|(?=[\r\n]|\\?\Z)|\\(?=[\r\n])))*)
     (?P<comment>\#[^\r\n]*)?
     (?:\r\n|[\r\n]|\Z)
     """,
