@@ -73,7 +73,7 @@ class Workspace:
         files = _journey_files(root, deep=settled is not None)
         selected = [file for file in files if _is_within(file, asked)]
         if not selected:
-            raise UsageError(f"{asked}: there is no `{SUFFIX}` file in this folder")
+            raise UsageError(_nothing_to_read(asked))
         texts: dict[str, str] = {}
         undecodable: dict[str, int] = {}
         for file in files:
@@ -175,6 +175,14 @@ def _journey_files(folder: Path, *, deep: bool) -> list[Path]:
         elif deep and _belongs(entry):
             found.extend(_journey_files(entry, deep=True))
     return sorted(found)
+
+
+def _nothing_to_read(folder: Path) -> str:
+    below = [entry.as_posix() for entry in sorted(folder.iterdir()) if (entry / SETTINGS).is_file()]
+    advice = f"; there are workspaces in {', '.join(below)}" if below else ""
+    if not below and any(folder.glob(f"*/**/*{SUFFIX}")):
+        advice = f"; put a `{SETTINGS}` into it, which may be empty, and the folders below are read too"
+    return f"{folder}: there is no `{SUFFIX}` file in this folder{advice}"
 
 
 def _belongs(folder: Path) -> bool:

@@ -44,25 +44,25 @@ def resolve(files: Sequence[ParsedFile], prelude: ParsedFile) -> Resolution:
     hands = settled(flows_of(world, journey) for journey in declared.all_journeys)
     by_path = {file.path: file for file in files}
 
-    def scope_of(path: str, journey: JourneySource | None, world: World) -> Scope:
+    def scope_of(path: str, world: World) -> Scope:
         file = by_path[path]
-        return Scope(world, file.source, journey, insert_at=insertion_point(file))
+        return Scope(world, file.source, insert_at=insertion_point(file))
 
     def a_journey(journey: JourneySource) -> Callable[[World], _Resolved[model.Journey]]:
         def resolved(world: World) -> _Resolved[model.Journey]:
-            scope = scope_of(journey.path, journey, world)
+            scope = scope_of(journey.path, world)
             return _Resolved(resolve_journey(scope, journey, hands), scope)
 
         return resolved
 
     def a_scenario(file: ParsedFile, line: ast.Line) -> Callable[[World], _Resolved[model.Scenario]]:
         def resolved(world: World) -> _Resolved[model.Scenario]:
-            scope = scope_of(file.path, None, world)
+            scope = scope_of(file.path, world)
             return _Resolved(resolve_scenario(scope, line), scope)
 
         return resolved
 
-    messages = [_messages(scope_of(file.path, None, world), file) for file in files]
+    messages = [_messages(scope_of(file.path, world), file) for file in files]
     journey_tasks = [a_journey(journey) for journey in declared.all_journeys]
     scenario_tasks = [a_scenario(file, line) for file, line in declared.scenarios]
     journeys = [task(world) for task in journey_tasks]

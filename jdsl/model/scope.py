@@ -86,7 +86,6 @@ class Scope:
 
     world: World
     source: Source
-    journey: JourneySource | None
     start: int = 0
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
     uses: dict[tuple[Thing, str], Use] = field(default_factory=dict[tuple[Thing, str], Use])

@@ -178,6 +178,15 @@ def test_what_is_no_workspace_is_said_plainly(tmp_path: Path, name: str) -> None
         Workspace.load(tmp_path / name)
 
 
+def test_a_folder_above_says_what_is_below(tmp_path: Path) -> None:
+    write(tmp_path, one__a=RULE)
+    with pytest.raises(UsageError, match=r"put a `jdsl\.toml` into it"):
+        Workspace.load(tmp_path)
+    (tmp_path / "one" / "jdsl.toml").touch()
+    with pytest.raises(UsageError, match=r"there are workspaces in .*/one$"):
+        Workspace.load(tmp_path)
+
+
 # --- the same always ---
 
 _PRINT_MODEL = """
