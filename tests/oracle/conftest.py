@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
+
+from tests.oracle.tally import TALLY
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    module = sys.modules.get("tests.oracle.test_agreement")
-    if module is None or not module.TALLY.cases:
-        return
-    terminalreporter.section("oracle and kernel agree")
-    terminalreporter.line(f"fresh seed: {module.FRESH_SEED}")
-    for line in module.TALLY.table():
-        terminalreporter.line(line)
+    if TALLY.cases:
+        terminalreporter.section("the two readings of the law")
+        for line in TALLY.table():
+            terminalreporter.line(line)

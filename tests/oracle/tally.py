@@ -24,6 +24,7 @@ WITHHELD_REASONS = ("unsubscribed", "not subscribed", "bounced", "no address")
 class Tally:
     """Counts over cases."""
 
+    fresh_seed: int | None = None
     cases: int = 0
     discarded: int = 0
     programs: set[str] = field(default_factory=set[str])
@@ -42,11 +43,12 @@ class Tally:
         self.several_journeys += len(model.journeys) > 1
         self.five_effects += len(listed) >= 5
         self.effects += len(listed)
-        self.constructs.update(set(_constructs(case, model)))
-        self.happened.update(set(_happenings(listed)))
+        self.constructs.update(set(constructs_of(case, model)))
+        self.happened.update(set(happenings_of(listed)))
 
     def table(self) -> Iterator[str]:
         """Lines for people."""
+        yield f"fresh seed: {self.fresh_seed}"
         yield (
             f"{self.cases} cases, {len(self.programs)} programs, {self.several_journeys} with several journeys, "
             f"{self.five_effects} with five or more effects, {self.effects} effects; "
@@ -59,7 +61,11 @@ class Tally:
                 yield "   ".join(cells[start : start + 3])
 
 
-def _constructs(case: Case, model: Model) -> Iterator[str]:
+TALLY = Tally()
+"""Of this run of the tests."""
+
+
+def constructs_of(case: Case, model: Model) -> Iterator[str]:
     for journey in model.journeys:
         yield from _of_journey(journey)
     for event in case.events:
@@ -153,7 +159,7 @@ def _told_apart(value: Any) -> Iterator[str]:
             pass
 
 
-def _happenings(effects: Iterable[Effect]) -> Iterator[str]:
+def happenings_of(effects: Iterable[Effect]) -> Iterator[str]:
     for effect in effects:
         yield f"effect: {effect.kind}"
         if effect.kind == "withheld":

@@ -117,6 +117,8 @@ class Writer:
         self.leading_in: list[Wanted] = []
         self.drafts: list[Draft] = []
         self.draft = Draft("none", [], [])
+        self.passed_on: dict[str, frozenset[str]] = {}
+        """By stage: properties that moves written so far pass on; by journey: that its starts do (S4.10)."""
 
     # --- chance ---
 
@@ -178,15 +180,16 @@ class Writer:
             return [line for _ in range(self.one((1, 2, 2, 3))) for line in self.rule("  ", leading=entered_by_rules)]
         lines: list[str] = []
         above = self.chance(0.35)
+        at_hand |= self.passed_on.get(draft.name, NO_PROPERTIES)
         if above:
             for _ in range(self.one((1, 1, 2))):
                 lines += self.rule("  ", leading=entered_by_rules)
         for index, stage in enumerate(draft.stages):
             lines.append(f"  stage {stage}")
             must = entered_by_rules and not above and index == 0
+            at_hand |= self.passed_on.get(stage, NO_PROPERTIES)
             lines += self.stage_body(draft, index, "    ", at_hand, must_listen=must)
-            if self.chance(0.9):
-                at_hand = NO_PROPERTIES  # what a move passes on is there only if some move into the stage has it
+            at_hand = NO_PROPERTIES
         return lines
 
     def stage_body(
@@ -194,7 +197,7 @@ class Writer:
     ) -> list[str]:
         steps = self.steps(indent, Reaction(at_hand), 1, 5) if self.chance(0.85) else []
         if steps and self.chance(0.4) and index + 1 < len(draft.stages) and not leaves(steps[-1]):
-            steps.append(f"{indent}move to {draft.stages[index + 1]}")
+            steps.append(f"{indent}move to {self.passing_on(draft.stages[index + 1], at_hand)}")
         rules: list[str] = []
         inner = indent + "  " if steps else indent
         count = self.one((0, 0, 1, 1, 2, 3))
@@ -267,7 +270,7 @@ class Writer:
     # --- triggers ---
 
     def trigger(self, silence: float, *, own: bool = True) -> tuple[str, frozenset[str]]:
-        """The text, and the properties that every event which it matches at carries."""
+        """The text, and the properties that some event which it matches at carries."""
         parts: list[str] = []
         found: list[frozenset[str]] = []
         for _ in range(self.one((1, 1, 1, 1, 2))):
@@ -288,7 +291,7 @@ class Writer:
                 pattern, properties = self.pattern(own=own)
                 parts.append(pattern)
                 found.append(properties)
-        return " or ".join(parts).replace(WHERE_END, ""), frozenset.intersection(*found)
+        return " or ".join(parts).replace(WHERE_END, ""), frozenset[str]().union(*found)
 
     def pattern(self, *, where: bool = True, own: bool = True) -> tuple[str, frozenset[str]]:
         """`own`: also what journeys themselves bring about."""
@@ -427,6 +430,14 @@ class Writer:
         )
 
     def comparison(self, at_hand: frozenset[str]) -> str:
+        own = [
+            *(f"level {order} {value}" for order in ("<", ">=", "is") for value in ("1", "2", "points")),
+            *('mood is "GOOD"', "mood is city", "mood is set", 'not mood contains "oo"'),
+            *("level is not set", "level is not 1"),
+        ]
+        own = [text for text in own if text.removeprefix("not ").split(maxsplit=1)[0] in at_hand]
+        if own and self.chance(0.5):
+            return self.one(own)
         options = [
             f"points {self.one(('<', '<=', '>', '>='))} {self.one(WRITTEN_NUMBERS)}",
             f"points {self.one(('is', 'is not', '>', '<='))} budget",
@@ -440,10 +451,6 @@ class Writer:
             ),
             self.one(("vip", "not vip")),
         ]
-        if "level" in at_hand:
-            options += [f"level {self.one(('<', '>=', 'is'))} {self.one(('1', '2', 'points'))}"] * 3
-        if "mood" in at_hand:
-            options.append(self.one(('mood is "GOOD"', "mood is city")))
         return self.one(options)
 
     def in_journey(self) -> str:
@@ -471,23 +478,23 @@ class Writer:
         """What leaves stands last."""
         lines: list[str] = []
         for _ in range(self.random.randint(least, most)):
-            more, waits = self.step(indent, reaction)
+            more, reaction = self.step(indent, reaction)
             lines += more
-            reaction = Reaction(reaction.at_hand, reaction.depth, reaction.waited or waits)
-        if self.chance(0.3 if reaction.depth else 0.12) and (line := self.leaving(reaction)):
-            lines.append(indent + line)
+        if self.chance(0.3 if reaction.depth else 0.12):
+            lines.append(indent + self.leaving(reaction))
         return lines
 
-    def step(self, indent: str, reaction: Reaction) -> tuple[list[str], bool]:
-        """The lines, and whether time has surely passed after them."""
+    def step(self, indent: str, reaction: Reaction) -> tuple[list[str], Reaction]:
+        """The lines, and where the steps after them stand."""
         if reaction.depth < 3 and self.chance(0.14):
-            return self.if_block(indent, reaction), False
+            return self.if_block(indent, reaction), reaction
         if reaction.depth < 3 and self.chance(0.16):
-            return self.wait_block(indent, reaction), False
+            return self.wait_block(indent, reaction)
         if self.chance(0.16):
             length = self.length() if self.chance(0.95) else "0s"
-            return [f"{indent}wait {length}"], length != "0s"
-        return [indent + self.plain_step(reaction)], False
+            waited = reaction.waited or length != "0s"
+            return [f"{indent}wait {length}"], Reaction(reaction.at_hand, reaction.depth, waited)
+        return [indent + self.plain_step(reaction)], reaction
 
     def if_block(self, indent: str, reaction: Reaction) -> list[str]:
         inner = reaction.deeper()
@@ -499,29 +506,34 @@ class Writer:
             lines += [f"{indent}else", *self.steps(indent + "  ", inner, 1, 2)]
         return lines
 
-    def wait_block(self, indent: str, reaction: Reaction) -> list[str]:
+    def wait_block(self, indent: str, reaction: Reaction) -> tuple[list[str], Reaction]:
         ends = self.chance(0.8)
+        after = reaction.at_hand if ends else NO_PROPERTIES
         lines = [f"{indent}wait up to {self.length()}" if ends else f"{indent}wait"]
         arms = self.one((1, 1, 2, 3)) if ends or self.chance(0.9) else 0
         for _ in range(arms):
             trigger, found = self.trigger(0.15)
             head = f"{indent}  when {trigger}{self.guard(0.25, found)}"
-            if self.chance(0.25):
-                lines.append(head)
-            else:
-                lines += [head, *self.steps(indent + "    ", reaction.deeper(found), 1, 2)]
+            body = self.steps(indent + "    ", reaction.deeper(found), 1, 2) if self.chance(0.75) else []
+            lines += [head, *body]
+            if not any(line.strip() == "wait" for line in body):
+                after |= found  # else what went on there is at hand
         if ends and arms and self.chance(0.6):
             waited = reaction.deeper(waited=True)
             lines += [f"{indent}  otherwise", *self.steps(indent + "    ", waited, 1, 2)]
-        return lines
+        return lines, Reaction(after, reaction.depth, reaction.waited)
 
-    def leaving(self, reaction: Reaction) -> str | None:
+    def leaving(self, reaction: Reaction) -> str:
         stages = self.draft.stages
-        options = ["exit", f'exit "{self.one(REASONS)}"']
-        if stages and (reaction.waited or reaction.depth):
-            options += [f"move to {self.one(stages)}"] * 5
-        options += [f"reach {goal}" for goal in self.draft.reached_by_step]
-        return self.one(options)
+        if stages and (reaction.waited or reaction.depth) and self.chance(0.7):
+            return f"move to {self.passing_on(self.one(stages), reaction.at_hand)}"
+        reaching = [f"reach {goal}" for goal in self.draft.reached_by_step]
+        return self.one(("exit", f'exit "{self.one(REASONS)}"', *reaching))
+
+    def passing_on(self, name: str, at_hand: frozenset[str]) -> str:
+        """The name of a stage or journey, noted as one that gets what is at hand."""
+        self.passed_on[name] = self.passed_on.get(name, NO_PROPERTIES) | at_hand
+        return name
 
     def plain_step(self, reaction: Reaction) -> str:
         options: list[tuple[int, Callable[[], str]]] = [
@@ -536,7 +548,7 @@ class Writer:
         ]
         others = [draft.name for draft in self.drafts if draft.name != self.draft.name]
         if others:
-            options.append((2, lambda: f"start {self.one(others)}"))
+            options.append((2, lambda: f"start {self.passing_on(self.one(others), reaction.at_hand)}"))
         if self.draft.staying:
             options.append((2, lambda: f"reach {self.one(self.draft.staying)}"))
         return self.weighted(options)
@@ -556,9 +568,9 @@ class Writer:
             ("email", self.one(('"new@acme.example"', "backup"))),
         ]
         if "level" in at_hand:
-            options += [("points", "level")] * 2
+            options += [("points", "level")] * 5
         if "mood" in at_hand:
-            options += [("city", "mood")] * 2
+            options += [("city", "mood")] * 5
         attribute, value = self.one(options)
         return f"set {attribute} to {value}"
 
