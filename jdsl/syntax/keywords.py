@@ -112,7 +112,7 @@ _HEADER = (
 )
 
 _RULES = (
-    Keyword("stage", _K.RULE, "a stage of the journey: a contact is in exactly one"),
+    _refused("stage", _K.RULE, "a stage of the journey: a contact is in exactly one"),
     Keyword("meanwhile", _K.RULE, "the rules that listen while the stage's steps go on"),
     _refused("when", _K.RULE, "listens, and acts once"),
     _refused("whenever", _K.RULE, "listens, and acts each time"),
@@ -175,8 +175,8 @@ _TYPES = (
 
 _TRIGGERS = (
     Keyword("changed", _K.TRIGGER, "an attribute has another value now"),
-    Keyword("from", _K.TRIGGER, "the value before"),
-    Keyword("to", _K.TRIGGER, "the value after; where to"),
+    _refused("from", _K.TRIGGER, "the value before"),
+    _refused("to", _K.TRIGGER, "the value after; where to"),
     Keyword("at least", _K.TRIGGER, "how many times"),
     Keyword("times", _K.TRIGGER, "so many times"),
     _refused("within", _K.TRIGGER, "in how long a time"),
