@@ -131,7 +131,8 @@ def run_command(
             effects=output,
             progress=progress,
             shown=running,
-            say=lambda text: click.echo(text, err=True),
+            # The bar stands at the end of what there is to read, and its line is still open.
+            say=lambda text: click.echo(f"\n{text}" if progress else text, err=True),
         )
     click.echo(report.text(), nl=False, err=effects == STANDARD_STREAM)
     if strict and not report.is_clean:

@@ -40,14 +40,15 @@ class Unread:
 
 
 def file_source(path: Path) -> Source:
-    """A file. Raises UsageError where there is none to read."""
+    """A file, or a pipe that has a name. Raises UsageError where there is nothing to read."""
     try:
         if path.is_dir():
             raise UsageError(f"{path} is a folder; name the files in it")
+        size = path.stat().st_size
+        if not path.is_file():  # a pipe can be opened only once, and has no size to speak of
+            return Source(str(path), lambda: path.open("rb"))
         with path.open("rb"):
-            pass
-        # A pipe has no size to speak of.
-        return Source(str(path), lambda: path.open("rb"), path.stat().st_size if path.is_file() else None)
+            return Source(str(path), lambda: path.open("rb"), size)
     except FileNotFoundError:
         raise UsageError(f"there is no file {path}") from None
     except OSError as error:
@@ -55,8 +56,8 @@ def file_source(path: Path) -> Source:
 
 
 def stdin_source() -> Source:
-    """Standard input, called `-` as on the command line."""
-    return Source("-", lambda: sys.stdin.buffer)
+    """Standard input."""
+    return Source("standard input", lambda: sys.stdin.buffer)
 
 
 def numbered_lines(source: Source, progress: Progress | None = None) -> Iterator[tuple[int, str | Unread]]:

@@ -10,6 +10,7 @@ import marshal
 import tempfile
 import zlib
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, TypeAlias
 
@@ -21,6 +22,11 @@ ContactRow: TypeAlias = tuple[str, int, int, Sequence[int], Sequence[int], bool,
 """Contact; start and end in `data` of its attributes, each a number and a value; channels subscribed to, and those
 unsubscribed from; from everything; bounced; tags."""
 
+_TOO_LARGE = 3  # times what is loaded at once: it is split
+_SPLITS = 16
+_HASHES = 1 << 32
+_ROW_BYTES = 150
+
 _COLUMNS = ("contact", "received_ms", "time_ms", "code", "record", "data", "text_at")
 
 
@@ -31,7 +37,7 @@ class Part:
     are the places in `data` that hold a text's number.
     """
 
-    __slots__ = (*_COLUMNS, "contacts", "ids", "rows", "texts")
+    __slots__ = (*_COLUMNS, "contacts", "ids", "rows", "text_names", "texts")
 
     def __init__(self) -> None:
         self.contacts: dict[str, int] = {}
@@ -45,6 +51,26 @@ class Part:
         self.text_at = array("q")
         self.ids: list[str | None] = []
         self.rows: list[ContactRow] = []
+        self.text_names: list[str] = []  # of a part that has been unpacked: its texts by number
+
+    def words_to(self, other: Part, low: int, high: int) -> int:
+        """Copy what stands in `data` from `low` to `high`; where it stands in the other part."""
+        start = len(other.data)
+        other.data.extend(self.data[low:high])
+        for at in self.text_at[bisect_left(self.text_at, low) : bisect_left(self.text_at, high)]:
+            text = self.text_names[self.data[at]]
+            other.text_at.append(at - low + start)
+            other.data[at - low + start] = other.texts.setdefault(text, len(other.texts))
+        return start
+
+    def named(self) -> set[str]:
+        """The contacts that it has rows of."""
+        return {*self.contacts, *(row[0] for row in self.rows)}
+
+    def record_end(self, start: int) -> int:
+        """Where the record ends that starts there."""
+        middle = start + 2 + 2 * self.data[start + 1]
+        return middle + 1 + 2 * self.data[middle]
 
     def packed(self) -> bytes:
         """All of it in one string of bytes, for `unpacked` on the same machine."""
@@ -61,6 +87,7 @@ def unpacked(packed: bytes) -> Part:
         getattr(part, name).frombytes(column)
     part.contacts = {contact: number for number, contact in enumerate(contacts)}
     part.texts = {text: number for number, text in enumerate(texts)}
+    part.text_names = texts
     return part
 
 
@@ -68,8 +95,15 @@ class Spill:
     """Parts by partition. The file has no name where the system allows it, so that nothing is left behind."""
 
     def __init__(
-        self, *, partitions: int = PARTITIONS, buffered_bytes: int = BUFFERED_BYTES, loaded_bytes: int = LOADED_BYTES
+        self,
+        *,
+        partitions: int = PARTITIONS,
+        buffered_bytes: int = BUFFERED_BYTES,
+        loaded_bytes: int = LOADED_BYTES,
+        divisor: int = 1,
     ) -> None:
+        """`divisor`: of the hash, whose lower part has chosen already."""
+        self._divisor = divisor
         self._buffered_bytes = buffered_bytes
         self._loaded_bytes = loaded_bytes
         self._buffered = 0
@@ -80,7 +114,7 @@ class Spill:
 
     def part(self, contact: str) -> Part:
         """Where that contact's next row goes. Raises UnicodeEncodeError for what is no text."""
-        number = zlib.crc32(contact.encode()) % len(self._parts)
+        number = zlib.crc32(contact.encode()) // self._divisor % len(self._parts)
         part = self._parts[number]
         if part is None:
             part = self._parts[number] = Part()
@@ -115,6 +149,10 @@ class Spill:
         size = 0
         for segments in self._segments:
             length = sum(segments[1::2])
+            if length > _TOO_LARGE * self._loaded_bytes and (inner := self._split(segments)) is not None:
+                yield from inner.pages()
+                inner.close()
+                continue
             if group and size + length > self._loaded_bytes:
                 yield group
                 group, size = [], 0
@@ -122,6 +160,47 @@ class Spill:
             size += length
         if group:
             yield group
+
+    def _split(self, segments: array[int]) -> Spill | None:
+        """The same rows by further bits of the hash; None where that cannot part them."""
+        divisor = self._divisor * len(self._parts)
+        starts = range(0, len(segments), 2)
+        contacts: set[str] = set()
+        for at in starts:
+            contacts.update(self._read(segments[at], segments[at + 1]).named())
+            if len(contacts) > 1:
+                break
+        if len(contacts) < 2 or divisor >= _HASHES:
+            return None
+        inner = Spill(
+            partitions=_SPLITS, buffered_bytes=self._buffered_bytes, loaded_bytes=self._loaded_bytes, divisor=divisor
+        )
+        for at in starts:
+            inner.take_over(self._read(segments[at], segments[at + 1]))
+        return inner
+
+    def take_over(self, part: Part) -> None:
+        """Add all rows of a part."""
+        contacts = list(part.contacts)
+        for contact, received_ms, time_ms, code, record, event_id in zip(
+            part.contact, part.received_ms, part.time_ms, part.code, part.record, part.ids, strict=True
+        ):
+            end = part.record_end(record) if record else 0
+            self.grew(_ROW_BYTES + 8 * (end - record))
+            name = contacts[contact]
+            other = self.part(name)
+            other.contact.append(other.contacts.setdefault(name, len(other.contacts)))
+            other.received_ms.append(received_ms)
+            other.time_ms.append(time_ms)
+            other.code.append(code)
+            other.record.append(part.words_to(other, record, end) if record else 0)
+            other.ids.append(event_id)
+        for row in part.rows:
+            contact, low, high = row[:3]
+            self.grew(_ROW_BYTES + 8 * (high - low))
+            other = self.part(contact)
+            start = part.words_to(other, low, high)
+            other.rows.append((contact, start, start + high - low, *row[3:]))
 
     def _read(self, start: int, length: int) -> Part:
         assert self._file is not None

@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -99,3 +101,14 @@ def test_what_is_packed_a_thousandfold_is_unpacked_in_pieces() -> None:
     pieces = list(map(len, (piece for piece in readers._unpacked(packed, iter(())) if isinstance(piece, bytes))))
     assert sum(pieces) == 64 << 20
     assert max(pieces) < 20 << 20
+
+
+def test_a_pipe_with_a_name_is_opened_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(b"a\nb\n",))
+    writer.start()
+    source = file_source(pipe)
+    assert source.size is None
+    assert [line for _, line in numbered_lines(source)] == ["a", "b"]
+    writer.join()

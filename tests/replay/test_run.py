@@ -203,7 +203,15 @@ def bytes_of(*sources: Source, sizes: Sizes | None = None) -> tuple[bytes, str]:
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize(
     "sizes",
-    [TINY, Sizes(partitions=1), Sizes(partitions=3, buffered_bytes=1), Sizes(loaded_bytes=0), Sizes(held_bytes=0)],
+    [
+        TINY,
+        Sizes(partitions=1),
+        Sizes(partitions=3, buffered_bytes=1),
+        Sizes(loaded_bytes=0),
+        Sizes(held_bytes=0),
+        Sizes(partitions=1, buffered_bytes=9000, loaded_bytes=900),
+        Sizes(partitions=2, buffered_bytes=1, loaded_bytes=1),
+    ],
 )
 def test_sizes_change_nothing(seed: int, sizes: Sizes) -> None:
     lines = many(seed)
