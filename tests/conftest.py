@@ -8,9 +8,31 @@ import pytest
 
 Golden = Callable[[Path, str], None]
 
+NATIVE = os.environ.get("JDSL_KERNEL") == "native"
+"""Whether the tests of the engine run the compiled kernel."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the recorded outputs; then read the diff")
+
+
+def signatures() -> list[object]:
+    """What numba has compiled the step function for in this run; empty if nothing has called it."""
+    from jdsl.engine.native import native
+
+    return list(getattr(native().advance, "signatures", []))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A run that was to test the compiled kernel and never called it has failed."""
+    if NATIVE and session.exitstatus == pytest.ExitCode.OK and not signatures():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if NATIVE:
+        terminalreporter.section("the kernel was compiled")
+        terminalreporter.line(f"advance.signatures: {signatures()}")
 
 
 @pytest.fixture
