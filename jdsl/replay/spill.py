@@ -182,19 +182,17 @@ class Spill:
     def take_over(self, part: Part) -> None:
         """Add all rows of a part."""
         contacts = list(part.contacts)
-        for contact, received_ms, time_ms, code, record, event_id in zip(
-            part.contact, part.received_ms, part.time_ms, part.code, part.record, part.ids, strict=True
-        ):
+        for index, contact in enumerate(part.contact):
+            name, record = contacts[contact], part.record[index]
             end = part.record_end(record) if record else 0
             self.grew(_ROW_BYTES + 8 * (end - record))
-            name = contacts[contact]
             other = self.part(name)
             other.contact.append(other.contacts.setdefault(name, len(other.contacts)))
-            other.received_ms.append(received_ms)
-            other.time_ms.append(time_ms)
-            other.code.append(code)
+            other.received_ms.append(part.received_ms[index])
+            other.time_ms.append(part.time_ms[index])
+            other.code.append(part.code[index])
             other.record.append(part.words_to(other, record, end) if record else 0)
-            other.ids.append(event_id)
+            other.ids.append(part.ids[index])
         for row in part.rows:
             contact, low, high = row[:3]
             self.grew(_ROW_BYTES + 8 * (high - low))

@@ -49,6 +49,12 @@ def test_surroundings_change_nothing(
     assert ran(tmp_path, EXAMPLE / "events.jsonl", environment=environment, flags=flags) == usual
 
 
+@pytest.mark.slow
+def test_the_fast_kernel_changes_nothing(tmp_path: Path, usual: tuple[bytes, bytes]) -> None:
+    pytest.importorskip("numba")
+    assert ran(tmp_path, EXAMPLE / "events.jsonl", environment={"JDSL_KERNEL": "native"}) == usual
+
+
 def test_pieces_in_order_are_the_whole(tmp_path: Path, usual: tuple[bytes, bytes]) -> None:
     lines = (EXAMPLE / "events.jsonl").read_bytes().splitlines(keepends=True)
     first, second, third = tmp_path / "1.jsonl", tmp_path / "2.jsonl.gz", tmp_path / "3.jsonl"
