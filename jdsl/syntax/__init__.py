@@ -5,7 +5,7 @@ tree depends on that line alone. It deliberately does not know what is declared 
 a name may mean anything, and a chain of `and` and `or` has no order of precedence yet.
 """
 
-from jdsl.syntax.mistakes import not_yet
+from jdsl.syntax.later import not_yet
 from jdsl.syntax.printer import format_source, print_file
 from jdsl.syntax.reading import Parsed, parse
 

@@ -12,7 +12,6 @@ from jdsl.diagnostics.catalogue import (
     LETTER_CASE,
     MINUTE_UNIT,
     MISSING_WORD,
-    NOT_YET,
     OTHER_LANGUAGE,
     OUT_OF_RANGE,
     TOO_DEEP,
@@ -22,13 +21,14 @@ from jdsl.diagnostics.catalogue import (
 )
 from jdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from jdsl.syntax.expectations import first_words, in_words, spelled
-from jdsl.syntax.keywords import BY_SPELLING, KEYWORDS, RESERVED, KeywordKind
+from jdsl.syntax.keywords import BY_SPELLING, RESERVED
+from jdsl.syntax.later import later_head, later_inside, not_yet
 from jdsl.syntax.layout import JOINING_WORDS
 from jdsl.syntax.leaves import LONG_UNITS, UNIT_MS, OutOfRange
 from jdsl.syntax.other_words import AT_LINE_START, ELSEWHERE, NUMBERS, PAGES, SIGNS, UNITS
 from jdsl.syntax.parser import Misfit, TooDeep
 from jdsl.syntax.phrases import Doubt, DoubtKind
-from jdsl.syntax.repair import misspelt, reads, repaired, replacing, saying
+from jdsl.syntax.repair import misspelt, reads, repaired, replacing, saying, word_pattern
 from jdsl.text.nearest import nearest
 from jdsl.text.span import Span
 
@@ -52,21 +52,12 @@ def explain(text: str, problem: Misfit | TooDeep | Doubt | OutOfRange) -> Diagno
         case Misfit() if len(text) > _LONGEST_EXPLAINED:
             return _expected(text, problem)
         case Misfit():
-            questions = (_later_head, _text_problem, _first_word_problem, _later_inside, _letter_case, _page)
+            questions = (later_head, _text_problem, _first_word_problem, later_inside, _letter_case, _page)
             for question in (*questions, _other_words, _number_problem, repaired):
                 answer = question(text, problem)
                 if answer is not None:
                     return answer
             return _expected(text, problem)
-
-
-def not_yet(spelling: str, span: Span) -> Diagnostic:
-    """That this version does not read `spelling`; its path is still to be filled in (`Diagnostic.moved`)."""
-    keyword = BY_SPELLING.get(spelling)
-    meaning = (
-        f"a later version will read it: {keyword.meaning}" if keyword is not None else "a later version will read it"
-    )
-    return saying(NOT_YET, span, f"`{spelling}` cannot be used yet in this version", help_text=meaning)
 
 
 # --- phrases that are none ---
@@ -104,61 +95,6 @@ def _wrong_case(span: Span, word: str) -> Diagnostic:
         help_text="keywords are in lower case",
         fixes=replacing(span, small, certain=True),
     )
-
-
-# --- words of later versions ---
-
-
-def _pattern(spelling: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![-\w])" + r"\s+".join(map(re.escape, spelling.split())) + r"(?![-\w])")
-
-
-_HEADS = {KeywordKind.CATALOG, KeywordKind.HEADER, KeywordKind.RULE, KeywordKind.STEP}
-_LATER = sorted((row for row in KEYWORDS if row.not_yet), key=lambda row: -len(row.spelling))
-_LATER_PATTERNS = [(row, _pattern(row.spelling)) for row in _LATER if row.spelling != "on"]
-_SPEAKS_TO_THE_NEXT = frozenset(("before", "today", "now", "reaches", "comes", "call"))
-
-# What a later version reads where no single word tells it: a group `later` marks what is said to be missing.
-_LATER_SHAPES = (
-    (re.compile(r"goal\s+\S+\s+(?P<later>within)(?![-\w])"), "within"),
-    (re.compile(r"(?!day\b).*(?<![-\w])(?P<later>at)\s+\d{1,2}:\d\d", re.DOTALL), "at"),
-    (re.compile(r".*(?<![-\w])(?P<later>per)(?![-\w])", re.DOTALL), "per"),
-    (re.compile(r"(?P<later>\d+%)"), "split"),
-    (re.compile(r".*?(?P<later>\d+\s*[a-z]+\s+(?:before|after)(?![-\w]))", re.DOTALL), "before"),
-    (re.compile(r"(?:.*\s)?(?:when|whenever|or|has|not)\s+(?P<later>ignored)(?![-\w])", re.DOTALL), "ignored"),
-    (re.compile(r".*\s(?P<later>followed\s+by)(?![-\w])", re.DOTALL), "followed by"),
-    (re.compile(r".*\s(?P<later>falls\s+below)(?![-\w])", re.DOTALL), "falls below"),
-    (re.compile(r".*\s(?P<later>counting\s+machines)(?![-\w])", re.DOTALL), "counting machines"),
-    (re.compile(r".*\s(?P<later>on)\s+(?:\w*days?\b|the\s+last|\d{4}-)", re.DOTALL), "on"),
-)
-_TELLTALE = frozenset(("ignored", "followed by", "falls below", "counting machines"))
-
-
-def _later_head(text: str, _: Misfit) -> Diagnostic | None:
-    for row, pattern in _LATER_PATTERNS:
-        found = pattern.match(text)
-        if found is not None and row.kind in _HEADS and row.spelling not in {"before", "per day", "was", "newest only"}:
-            return not_yet(row.spelling, Span(*found.span()))
-    found = re.match(r"\d+%", text)
-    return not_yet("split", Span(*found.span())) if found is not None else None
-
-
-def _later_inside(text: str, problem: Misfit) -> Diagnostic | None:
-    for row, pattern in _LATER_PATTERNS:
-        for found in pattern.finditer(text):
-            reach = problem.start <= found.start() or " " in row.spelling
-            beside = row.spelling in _SPEAKS_TO_THE_NEXT and text[found.end() : problem.start].strip() == ""
-            at_unit = row.kind is KeywordKind.UNIT and re.fullmatch(r"\d+\s*", text[problem.start : found.start()])
-            touches = found.start() <= problem.start < found.end() and reach
-            if touches or (beside and found.end() <= problem.start) or at_unit:
-                return not_yet(row.spelling, Span(*found.span()))
-    for shape, spelling in _LATER_SHAPES:
-        found = shape.match(text)
-        if found is not None and found.start("later") <= problem.start <= found.end("later"):
-            return not_yet(spelling, Span(*found.span("later")))
-        if found is not None and spelling in _TELLTALE and found.end("later") <= problem.start:
-            return not_yet(spelling, Span(*found.span("later")))
-    return None
 
 
 # --- the line's first word, and texts ---
@@ -220,7 +156,7 @@ def _first_word_problem(text: str, problem: Misfit) -> Diagnostic | None:
     if word.lower() in first_words() and word != word.lower():
         return _wrong_case(span, word)
     for spelling, instead in AT_LINE_START.items():
-        other = _pattern(spelling).match(text)
+        other = word_pattern(spelling).match(text)
         if other is not None:
             return _said_otherwise(Span(*other.span()), other[0], instead)
     near = nearest(word, first_words())
@@ -263,7 +199,7 @@ def _other_words(text: str, problem: Misfit) -> Diagnostic | None:
     places = [problem.start] if previous is None else [problem.start, previous.start()]
     for place in places:
         for spelling, instead in (*ELSEWHERE.items(), *NUMBERS.items()):
-            found = _pattern(spelling).match(text, place)
+            found = word_pattern(spelling).match(text, place)
             if found is None:
                 continue
             is_ours = spelling in BY_SPELLING or place != problem.start or spelling in NUMBERS
@@ -290,44 +226,41 @@ _COUNT_AND_UNIT = re.compile(r"(\d+(?:\.\d+)?)(\s*)([^\W\d_]*)(?![-\w:.])")
 def _number_problem(text: str, problem: Misfit) -> Diagnostic | None:
     """Lengths of time: `m`, a unit that is misspelt or left out, a half of one."""
     found = _COUNT_AND_UNIT.match(text, problem.start)
-    if found is None and problem.start > 0:
-        # `wait 2 fortnights`: the number fits as the beginning of nothing else.
-        found = next((match for match in _COUNT_AND_UNIT.finditer(text) if match.start(3) == problem.start), None)
+    if found is None:
+        # `wait 2 mins` does not fit from its number on, `… in the last 2 mins` from its unit on.
+        matches = _COUNT_AND_UNIT.finditer(text)
+        found = next((match for match in matches if match.start(3) == problem.start < match.end(3)), None)
     if found is None:
         return None
     count, unit, span = found[1], found[3], Span(*found.span())
     if unit == "m":
-        return saying(
-            MINUTE_UNIT,
-            span,
-            f"`{count}m` may be minutes or months",
-            help_text=f"minutes are written `{count}min`",
-            fixes=replacing(span, f"{count}min", certain=False),
-        )
-    if "DURATION" not in problem.expected and not any(word in problem.expected for word in ("UP_TO",)):
+        fixes = replacing(span, f"{count}min", certain=False)
+        help_text = f"minutes are written `{count}min`"
+        return saying(MINUTE_UNIT, span, f"`{count}m` may be minutes or months", help_text=help_text, fixes=fixes)
+    if "DURATION" not in problem.expected:
         return None
-    known = UNITS.get(unit.lower()) or nearest(unit.lower(), (*UNIT_MS, *LONG_UNITS)) if unit else None
-    if unit and (unit.lower() in UNIT_MS or unit.lower() in LONG_UNITS):
-        known = unit.lower()
     if "." in count:
-        return saying(
-            OTHER_LANGUAGE, span, "a length of time is made of whole numbers", help_text="such as `1h 30min`, `2d 12h`"
-        )
-    if unit and known is not None:
-        fix = replacing(Span(*found.span(3)), known, certain=known == unit.lower())
-        return saying(UNREADABLE, Span(*found.span(3)), f"`{unit}` is written `{known}`", fixes=fix)
-    units = "the units are `s`, `min`, `h`, `d` and `w`"
+        message = "a length of time is made of whole numbers"
+        return saying(OTHER_LANGUAGE, span, message, help_text="such as `1h 30min`, `2d 12h`")
     if not unit or unit in RESERVED:
         after = Span(found.end(1), found.end(1))
-        days = replacing(after, "d", certain=False, title=f"write `{count}d`: days")
-        return saying(
-            MISSING_WORD,
-            Span(*found.span(1)),
-            f"a unit of time is missing after `{count}`",
-            help_text=units,
-            fixes=days,
-        )
-    return saying(UNREADABLE, Span(*found.span(3)), f"`{unit}` is no unit of time", help_text=units)
+        fixes = replacing(after, "d", certain=False, title=f"write `{count}d`: days")
+        message = f"a unit of time is missing after `{count}`"
+        return saying(MISSING_WORD, Span(*found.span(1)), message, help_text=_UNITS, fixes=fixes)
+    return _wrong_unit(unit, Span(*found.span(3)))
+
+
+_UNITS = "the units are `s`, `min`, `h`, `d` and `w`"
+
+
+def _wrong_unit(unit: str, span: Span) -> Diagnostic:
+    small = unit.lower()
+    is_known = small in UNIT_MS or small in LONG_UNITS
+    meant = small if is_known else UNITS.get(small) or nearest(small, (*UNIT_MS, *LONG_UNITS))
+    if meant is None:
+        return saying(UNREADABLE, span, f"`{unit}` is no unit of time", help_text=_UNITS)
+    fixes = replacing(span, meant, certain=is_known)
+    return saying(UNREADABLE, span, f"`{unit}` is written `{meant}`", help_text=_UNITS, fixes=fixes)
 
 
 def _expected(text: str, problem: Misfit) -> Diagnostic:

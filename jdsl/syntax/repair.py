@@ -24,7 +24,13 @@ def saying(
     code: Code, span: Span, message: str, *, help_text: str | None = None, fixes: tuple[Fix, ...] = ()
 ) -> Diagnostic:
     """A diagnostic of a line by itself; which file it is in is filled in later (`Diagnostic.moved`)."""
-    return Diagnostic(code, "", span, message, help_text, fixes=fixes)
+    # What is quoted may go on over several physical lines; a message does not.
+    return Diagnostic(code, "", span, re.sub(r"\s+", " ", message), help_text, fixes=fixes)
+
+
+def word_pattern(spelling: str) -> re.Pattern[str]:
+    """What finds the word, or the words, where they stand by themselves."""
+    return re.compile(r"(?<![-\w])" + r"\s+".join(map(re.escape, spelling.split())) + r"(?![-\w])")
 
 
 def replacing(span: Span, text: str, *, certain: bool, title: str | None = None) -> tuple[Fix, ...]:
