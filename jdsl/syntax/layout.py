@@ -36,6 +36,7 @@ _PHYSICAL = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST_LEVEL = re.compile(r"^( {1,8})[^\s#]", re.MULTILINE)
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?![-\w])")
 
 
@@ -73,6 +74,7 @@ def lay_out(path: str, source: str) -> Layout:
         reader.take(found)
         at = found.end()
     reader.report_tabs()
+    reader.report_uneven()
     return Layout(reader.top, _without_blank_end(reader.comments), reader.diagnostics)
 
 
@@ -98,6 +100,10 @@ class _Reader:
         self.comments: list[str] = []
         self.diagnostics: list[Diagnostic] = []
         self.tabs: list[Edit] = []
+        self.uneven: dict[tuple[int, int], list[tuple[LogicalLine, Edit]]] = {}
+        # A tab among spaces is most likely one level of the file's own.
+        first_level = _FIRST_LEVEL.search(source)
+        self.tab_width = len(first_level[1]) if first_level is not None else 2
 
     def take(self, found: re.Match[str]) -> None:
         code = found["code"].rstrip()
@@ -109,7 +115,7 @@ class _Reader:
         indent = found["indent"]
         depth = len(indent)
         if "\t" in indent:
-            depth = len(indent.expandtabs(4))
+            depth = len(indent.expandtabs(self.tab_width))
             self.tabs.append(Edit(Span(found.start(), start), " " * depth))
         last = self.stack[-1] if self.stack else None
         if last is not None and depth > last.depth and _joins(code, last.text):
@@ -142,27 +148,36 @@ class _Reader:
         siblings = self.stack[-1].children if self.stack else self.top
         # INVARIANT: `closed` is the sibling right above. Deeper than it was, the line is as deep as none of its block.
         if closed is not None and closed.depth != line.depth:
-            self._report_uneven(line, closed, indent)
+            self._note_uneven(line, closed, indent)
         elif closed is None and not self.stack and line.depth > 0 and not self.top:
-            self._report_uneven(line, None, indent)
+            self._note_uneven(line, None, indent)
         siblings.append(line)
         self.stack.append(line)
 
-    def _report_uneven(self, line: LogicalLine, sibling: LogicalLine | None, indent: Span) -> None:
+    def _note_uneven(self, line: LogicalLine, sibling: LogicalLine | None, indent: Span) -> None:
+        """Lines of one block that are wrong by the same depth are one mistake."""
         line.uneven = True
+        key = (id(self.stack[-1]) if self.stack else 0, line.depth)
         depth = sibling.depth if sibling is not None else 0
         line.depth = depth
-        where = "the line that it stands below" if sibling is not None else "a first line, which begins at the margin"
-        self.diagnostics.append(
-            Diagnostic(
-                UNEVEN_INDENTATION,
-                self.path,
-                Span(indent.end, indent.end + len(line.text.split(maxsplit=1)[0])),
-                f"this line is not indented like {where}",
-                help=f"indent it by {_spaces(depth)}" if depth else "begin it at the margin",
-                fixes=(Fix("indent it alike", (Edit(indent, " " * depth),), certain=False),),
+        self.uneven.setdefault(key, []).append((line, Edit(indent, " " * depth)))
+
+    def report_uneven(self) -> None:
+        """One diagnostic for each depth of a block that is none of its own, with a fix for all lines of that depth."""
+        for wrong in self.uneven.values():
+            line, edit = wrong[0]
+            depth = len(edit.text)
+            above = "the line that it stands below" if depth else "a first line, which begins at the margin"
+            self.diagnostics.append(
+                Diagnostic(
+                    UNEVEN_INDENTATION,
+                    self.path,
+                    Span(line.start, line.start + len(line.text.split(maxsplit=1)[0])),
+                    f"this line is not indented like {above}",
+                    help=f"indent it by {_spaces(depth)}" if depth else "begin it at the margin",
+                    fixes=(Fix("indent it alike", tuple(edit for _, edit in wrong), certain=False),),
+                )
             )
-        )
 
     def _report_too_deep(self, line: LogicalLine) -> None:
         line.depth = self.stack[-1].depth

@@ -125,8 +125,13 @@ def test_tabs_are_one_diagnostic_with_a_fix_for_all() -> None:
     (found,) = layout.diagnostics
     assert found.code.slug == "tab"
     assert "2 more" in found.message
-    assert [edit.text for edit in found.fixes[0].edits] == [" " * 4, " " * 8, " " * 4]
+    assert [edit.text for edit in found.fixes[0].edits] == ["  ", "    ", "  "]
     assert found.fixes[0].certain
+
+
+def test_a_tab_is_a_level_as_deep_as_the_others_of_the_file() -> None:
+    assert drawn("stage a\n    if b\n\t\tsend c\n\tsend d\n") == "stage a\n  if b\n    send c\n  send d"
+    assert drawn("stage a\n  if b\n\t\tsend c\n\tsend d\n") == "stage a\n  if b\n    send c\n  send d"
 
 
 def test_uneven_indentation_is_told_once_and_mended() -> None:
@@ -137,6 +142,14 @@ def test_uneven_indentation_is_told_once_and_mended() -> None:
     assert found.fixes[0].edits[0].text == " " * 4
     assert drawn(source) == "stage a\n  send b\n  send c\n  send d"
     assert codes("  send a\n") == ["uneven-indentation"]
+
+
+def test_several_lines_that_are_uneven_alike_are_one_mistake() -> None:
+    source = "stage a\n      send b\n    send c\n    send d\n      send e\n     send f\n"
+    first, second = lay_out("a", source).diagnostics
+    assert [edit.text for edit in first.fixes[0].edits] == [" " * 6] * 2
+    assert source[second.span.start :].startswith("send f")
+    assert drawn(source) == "stage a\n  send b\n  send c\n  send d\n  send e\n  send f"
 
 
 def test_lines_stand_no_deeper_than_can_be_walked() -> None:
