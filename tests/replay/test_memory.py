@@ -1,4 +1,4 @@
-"""The memory of a run does not grow with its input: run it alone, with `-m slow`; it prints what it measured."""
+"""The memory of a run does not grow with its input: run it alone, with `-m benchmark`; it prints what it measured."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def measured(folder: Path, count: int) -> Measured:
     return Measured(usage.ru_maxrss * 1024, cpu_seconds, time.monotonic() - start, text)
 
 
-@pytest.mark.slow
+@pytest.mark.benchmark
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak of a process is measured as Linux tells it")
 def test_memory_is_bounded(tmp_path: Path) -> None:
     peaks: list[int] = []
