@@ -42,13 +42,14 @@ def make_case(seed: int) -> Case:
     """The case of this seed; a few in a hundred are circles (S2.7)."""
     random = Random(seed)
     kind = random.random()
-    if kind < 0.03:
+    if kind < 0.045:
         return _circle_case(random, f"seed-{seed}", _goes_round(random, REFUSED))
-    if kind < 0.06:
+    if kind < 0.08:
         return _circle_case(random, f"seed-{seed}", _goes_round(random, CIRCLES))
     writer = Writer(random)
     files = writer.workspace(random.choice((1, 1, 2, 2, 3, 4)))
-    stream = Stream(random, writer.leading_in or writer.wanted, writer.wanted)
+    gaps = GAPS if random.random() < 0.3 else [0, *(LENGTHS[length] for length in writer.lengths), HOUR]
+    stream = Stream(random, writer.leading_in or writer.wanted, writer.wanted, gaps)
     contacts = CONTACTS[: random.choice((1, 1, 1, 2, 3))]
     events = [event for contact in contacts for event in stream.events(contact)]
     return Case(f"seed-{seed}", files, *stream.around(contacts, events))
@@ -57,8 +58,11 @@ def make_case(seed: int) -> Case:
 class Stream:
     """Events for a text that reacts to `wanted`, and is entered by `leading_in`."""
 
-    def __init__(self, random: Random, leading_in: Sequence[Wanted], wanted: Sequence[Wanted]) -> None:
+    def __init__(
+        self, random: Random, leading_in: Sequence[Wanted], wanted: Sequence[Wanted], gaps: Sequence[int] = GAPS
+    ) -> None:
         self.random = random
+        self.gaps = gaps
         self.leading_in = leading_in
         self.wanted = wanted
 
@@ -73,9 +77,11 @@ class Stream:
         if self.chance(0.3):
             rows += (self.row("row-alone"),)
         self.random.shuffle(events)
-        last_ms = max(event.received_ms for event in events)
-        from_ms = None if self.chance(0.6) else BASE_MS + self.random.choice((0, 1, HOUR, 3 * HOUR, DAY, DAY - 1))
-        until_ms = last_ms + self.random.choice((0, 1, HOUR, DAY, 2 * DAY, 3 * DAY, 3 * DAY, -HOUR))
+        received = sorted(event.received_ms for event in events)
+        early_ms = self.random.choice(received[: len(received) // 4 + 1])
+        from_ms = None if self.chance(0.6) else early_ms + self.random.choice((-1, 0, 0, 1, -HOUR))
+        until_ms = received[-1] + self.random.choice((0, 1, HOUR, DAY, 2 * DAY, 3 * DAY, 3 * DAY, -HOUR))
+        until_ms = max(until_ms, early_ms + self.random.choice((-1, 0, HOUR)))
         return rows, tuple(events), from_ms, None if self.chance(0.15) else until_ms
 
     def row(self, contact: str) -> ContactRow:
@@ -116,8 +122,19 @@ class Stream:
                 result.append(Event(contact, lattice_ms, lattice_ms, "subscribed to", channel))
         for number in range(self.random.randint(5, 24)):
             wanted = self.pick(number)
-            lattice_ms += self.random.choice(GAPS)
-            result.append(self.event(contact, lattice_ms, wanted))
+            lattice_ms += self.random.choice(self.gaps)
+            plain = Event(
+                contact,
+                lattice_ms,
+                lattice_ms,
+                wanted.verb,
+                wanted.subject,
+                wanted.link,
+                False,
+                wanted.sets,
+                wanted.properties,
+            )
+            result.append(plain if number == 0 else self.event(contact, lattice_ms, wanted))
         return result
 
     def pick(self, number: int) -> Wanted:
@@ -200,11 +217,13 @@ def _goes_round(random: Random, texts: Sequence[str]) -> str:
 
 
 def _circle_case(random: Random, name: str, text: str) -> Case:
-    stream = Stream(random, [Wanted("alarm")], [Wanted("alarm"), Wanted("pinged"), Wanted("visited", "pricing")])
-    events: list[Event] = []
+    wanted = [Wanted("alarm"), Wanted("pinged"), Wanted("visited", "pricing")]
+    stream = Stream(random, wanted[:1], wanted)
     lattice_ms = BASE_MS
-    for _ in range(random.randint(1, 3)):
-        events.append(stream.event("ann", lattice_ms, Wanted("alarm")))
+    events = [Event("ann", lattice_ms, lattice_ms, "alarm")]
+    for number in range(random.randint(1, 4)):
         lattice_ms += random.choice(GAPS)
-        events.append(stream.event("ann", lattice_ms, stream.pick(1)))
-    return Case(name, {"all.journey": CATALOG + text}, *stream.around(("ann",), events))
+        events.append(stream.event("ann", lattice_ms, stream.pick(number)))
+    rows, events_given, from_ms, until_ms = stream.around(("ann",), events)
+    files = {"all.journey": CATALOG + text}
+    return Case(name, files, rows, events_given, from_ms if random.random() < 0.1 else None, until_ms)

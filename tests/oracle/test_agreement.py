@@ -18,9 +18,9 @@ from tests.oracle.agreement import compare, keep
 from tests.oracle.generate import make_case
 from tests.oracle.tally import EFFECT_KINDS, TALLY, WITHHELD_REASONS
 
-FIXED_SEEDS = range(560)
+FIXED_SEEDS = range(580)
 FRESH_SEED = int(os.environ.get("JDSL_ORACLE_SEED") or SystemRandom().randrange(2**32))
-FRESH_CASES = 50
+FRESH_CASES = 60
 
 
 def agree(seed: int) -> None:

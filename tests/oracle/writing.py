@@ -104,6 +104,7 @@ class Reaction:
 
 
 NO_PROPERTIES: frozenset[str] = frozenset()
+KINDS_OF_PATTERNS = 8
 WHERE_END = "\u2060"
 """Marks, while writing, a pattern whose `where` goes on to the end of its part."""
 
@@ -117,6 +118,9 @@ class Writer:
         self.leading_in: list[Wanted] = []
         self.drafts: list[Draft] = []
         self.draft = Draft("none", [], [])
+        # Most cases use a few lengths and kinds of events only, so that they meet more often.
+        self.lengths = USUAL_LENGTHS if self.chance(0.4) else random.sample(USUAL_LENGTHS, 3)
+        self.kinds = range(KINDS_OF_PATTERNS) if self.chance(0.4) else random.sample(range(KINDS_OF_PATTERNS), 3)
         self.passed_on: dict[str, frozenset[str]] = {}
         """By stage: properties that moves written so far pass on; by journey: that its starts do (S4.10)."""
 
@@ -129,7 +133,7 @@ class Writer:
         return self.random.choice(options)
 
     def length(self) -> str:
-        return self.one(USUAL_LENGTHS)
+        return self.one(self.lengths)
 
     def weighted(self, options: Sequence[tuple[int, Callable[[], T]]]) -> T:
         """Call one of them."""
@@ -305,6 +309,8 @@ class Writer:
             (2, self.change),
             (1, self.announced),
         ]
+        assert len(options) == KINDS_OF_PATTERNS
+        options = [options[kind] for kind in self.kinds]
         if own or self.chance(0.3):
             options.append((4, self.brought_about))
         return self.weighted(options)
@@ -509,7 +515,8 @@ class Writer:
     def wait_block(self, indent: str, reaction: Reaction) -> tuple[list[str], Reaction]:
         ends = self.chance(0.8)
         after = reaction.at_hand if ends else NO_PROPERTIES
-        lines = [f"{indent}wait up to {self.length()}" if ends else f"{indent}wait"]
+        length = self.length() if self.chance(0.96) else "0s"
+        lines = [f"{indent}wait up to {length}" if ends else f"{indent}wait"]
         arms = self.one((1, 1, 2, 3)) if ends or self.chance(0.9) else 0
         for _ in range(arms):
             trigger, found = self.trigger(0.15)
@@ -540,7 +547,7 @@ class Writer:
             (6, lambda: f"send {self.one(MESSAGES)}"),
             (1, lambda: f"send {self.one(MESSAGES)} after {self.length()}"),
             (2, self.notify),
-            (3, lambda: self.setting(reaction.at_hand)),
+            (8 if reaction.at_hand else 3, lambda: self.setting(reaction.at_hand)),
             (3, lambda: self.adding(reaction.at_hand)),
             (2, lambda: f"{self.one(('tag', 'tag', 'untag'))} {self.one(TAGS)}"),
             (2, lambda: f"{self.one(('subscribe to', 'subscribe to', 'unsubscribe from'))} {self.one(CHANNELS)}"),
@@ -567,10 +574,10 @@ class Writer:
             ("vip", self.one(("yes", "no"))),
             ("email", self.one(('"new@acme.example"', "backup"))),
         ]
-        if "level" in at_hand:
-            options += [("points", "level")] * 5
-        if "mood" in at_hand:
-            options += [("city", "mood")] * 5
+        own = {"level": ("points", "level"), "mood": ("city", "mood"), "amount": ("budget", "amount")}
+        known = [pair for name, pair in own.items() if name in at_hand]
+        if known and self.chance(0.6):
+            options = known
         attribute, value = self.one(options)
         return f"set {attribute} to {value}"
 
