@@ -1,8 +1,8 @@
 """A small English-like language for customer journeys.
 
 Holds the names that other programs may build on, all in `__all__`; each is loaded when it is first used, so that
-`import jdsl` costs nothing. From files to a report takes four of them: a `Workspace` has a `snapshot`, `lower` makes a
-`Program` of its model, `run` takes contacts through it, and tells in a `Report` what came of it.
+`import jdsl` costs nothing. A `Workspace` is loaded from files; its `snapshot` has the diagnostics, its `outcomes` tell
+how the scenarios go, its `program` is what `run` takes contacts through, to tell in a `Report` what came of it.
 It deliberately has no meaning of its own. The rooms of the house, and which may know which, are told in
 `CONTRIBUTING.md` and at the top of each folder.
 """
@@ -11,14 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jdsl.compiler import lower
     from jdsl.diagnostics.diagnostic import Diagnostic, Severity
     from jdsl.errors import JdslError, UsageError
     from jdsl.machine.program import Program
     from jdsl.replay.readers import file_source
     from jdsl.replay.report import Report
     from jdsl.replay.run import run
-    from jdsl.simulate.scenario import Outcome, play
+    from jdsl.simulate.scenario import Outcome
     from jdsl.syntax import format_source
     from jdsl.workspace import Snapshot, Workspace
 
@@ -37,8 +36,6 @@ __all__ = [
     "__version__",
     "file_source",
     "format_source",
-    "lower",
-    "play",
     "run",
 ]
 
@@ -54,8 +51,6 @@ _ROOMS = {
     "Workspace": "jdsl.workspace",
     "file_source": "jdsl.replay.readers",
     "format_source": "jdsl.syntax",
-    "lower": "jdsl.compiler",
-    "play": "jdsl.simulate.scenario",
     "run": "jdsl.replay.run",
 }
 

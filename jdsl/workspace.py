@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jdsl.check.declarations import check_declarations
 from jdsl.diagnostics import catalogue as codes
@@ -19,6 +20,10 @@ from jdsl.syntax import ast, parse
 from jdsl.syntax.parser import grammar_folder
 from jdsl.text.source import Source
 from jdsl.text.span import Span
+
+if TYPE_CHECKING:
+    from jdsl.machine.program import Program
+    from jdsl.simulate.scenario import Outcome
 
 SUFFIX = ".journey"
 SETTINGS = "jdsl.toml"
@@ -145,6 +150,32 @@ class Workspace:
         has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
         model = None if has_errors else resolution.model
         return Snapshot(tuple(one.file for one in parsed), sources, tuple(found), model)
+
+    def program(self) -> Program:
+        """The journeys of the selected files, compiled. Raises UsageError if a file of the workspace has errors."""
+        from jdsl.compiler import lower
+        from jdsl.model.selection import with_only
+
+        return lower(with_only(self._model(), self.selected))
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """How the scenarios of the selected files go, with all journeys of the workspace.
+
+        Raises UsageError if a file of the workspace has errors.
+        """
+        from jdsl.compiler import lower
+        from jdsl.simulate.probes import with_probes
+        from jdsl.simulate.scenario import play
+
+        model = self._model()
+        program = lower(with_probes(model))
+        return tuple(play(program, one) for one in model.scenarios if one.place.file in self.selected)
+
+    def _model(self) -> Model:
+        """What can be run. Its compiler and engine are loaded late: the editor and `jdsl validate` need neither."""
+        if self.snapshot.model is None:
+            raise UsageError("the workspace has errors; its snapshot's diagnostics tell which")
+        return self.snapshot.model
 
 
 @cache

@@ -13,12 +13,10 @@ from typing import BinaryIO, cast
 
 import click
 
-from jdsl.compiler import lower
 from jdsl.diagnostics.diagnostic import Severity
 from jdsl.diagnostics.render import render, summed_up
 from jdsl.errors import UsageError
 from jdsl.machine.program import Program
-from jdsl.model.selection import with_only
 from jdsl.replay.readers import Progress, Source, file_source, stdin_source
 from jdsl.replay.run import run
 from jdsl.replay.times import instant_ms
@@ -159,7 +157,7 @@ def _compiled(paths: Sequence[str]) -> tuple[Program, list[str]] | None:
     running = [journey.name for journey in snapshot.model.journeys if journey.place.file in workspace.selected]
     if not running:
         raise UsageError(f"{', '.join(paths)}: there is no journey to run")
-    return lower(with_only(snapshot.model, workspace.selected)), running
+    return workspace.program(), running
 
 
 def _workspace(paths: Sequence[str]) -> Workspace:
