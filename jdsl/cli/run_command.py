@@ -146,11 +146,11 @@ def _compiled(paths: Sequence[str]) -> tuple[Program, list[str]] | None:
     """The program, and the names of its journeys that run; None if files have errors, which have been shown."""
     workspace = _workspace(paths)
     snapshot = workspace.snapshot
-    for diagnostic in snapshot.diagnostics:
+    for diagnostic in workspace.shown_diagnostics:
         if diagnostic.severity is Severity.ERROR or (
             snapshot.model is not None and diagnostic.severity is Severity.WARNING
         ):
-            click.echo(render(diagnostic, snapshot.sources, color=True) + "\n", err=True)
+            click.echo(render(diagnostic, workspace.shown_sources, color=True) + "\n", err=True)
     if snapshot.model is None:
         click.echo(summed_up(snapshot.diagnostics, len(snapshot.files)), err=True)
         return None

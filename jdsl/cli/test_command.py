@@ -15,7 +15,7 @@ from jdsl.model.model import Model, Scenario
 from jdsl.simulate.probes import with_probes
 from jdsl.simulate.scenario import Outcome, play
 from jdsl.simulate.timeline import Mark, lay_out, timeline
-from jdsl.workspace import STANDARD_INPUT, Snapshot, Workspace
+from jdsl.workspace import STANDARD_INPUT, Workspace
 
 _COLORS = {Mark.MET: "green", Mark.MISSING: "red", Mark.UNCALLED: "red", Mark.HAPPENED: "cyan"}
 
@@ -51,7 +51,7 @@ def test_command(context: click.Context, path: str, *, name: str | None) -> None
     workspace = _workspace(path)
     snapshot = workspace.snapshot
     if snapshot.model is None:
-        _tell_errors(snapshot)
+        _tell_errors(workspace)
         context.exit(1)
     chosen = _chosen(snapshot.model, workspace.selected, name)
     outcomes: list[Outcome] = []
@@ -77,11 +77,11 @@ def _workspace(path: str) -> Workspace:
         return Workspace.from_bytes(STANDARD_INPUT, stream.read())
 
 
-def _tell_errors(snapshot: Snapshot) -> None:
-    errors = [diagnostic for diagnostic in snapshot.diagnostics if diagnostic.severity is Severity.ERROR]
+def _tell_errors(workspace: Workspace) -> None:
+    errors = [one for one in workspace.shown_diagnostics if one.severity is Severity.ERROR]
     for diagnostic in errors:
-        click.echo(render(diagnostic, snapshot.sources, color=True) + "\n", err=True)
-    click.echo(f"{summed_up(errors, len(snapshot.files))}: no scenario was played", err=True)
+        click.echo(render(diagnostic, workspace.shown_sources, color=True) + "\n", err=True)
+    click.echo(f"{summed_up(errors, len(workspace.texts))}: no scenario was played", err=True)
 
 
 def _chosen(model: Model, selected: Sequence[str], name: str | None) -> list[Scenario]:
