@@ -7,12 +7,19 @@ Times count from `BASE_MS`. An event may end in `by a machine`, and in words suc
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeAlias
 
-from jdsl.model.model import Catalog, Model
+from jdsl.model.model import Catalog, Kind, Model
 from jdsl.workspace import Workspace
-from tests.oracle.evaluator import run
+from tests.oracle.evaluator import evaluate
 from tests.oracle.facts import UNKNOWN, ContactRow, Effect, Event, Value
+
+Reading: TypeAlias = Callable[
+    [Model, Sequence[ContactRow], Sequence[Event], int | None, int | None],
+    list[Effect],
+]
+"""The oracle's `evaluate`, or `run_compiled`."""
 
 BASE_MS = 1_767_225_600_000  # 2026-01-01T00:00Z
 UNITS_MS = {"ms": 1, "s": 1000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
@@ -90,8 +97,22 @@ def _verb_and_subject(catalog: Catalog, phrase: str) -> tuple[str | None, str | 
                 return verb.name, None
             if phrase.startswith(said + " "):
                 subject = phrase.removeprefix(said + " ")
-                return verb.name, UNKNOWN if subject == "unknown" else subject
+                return verb.name, subject if _is_known(catalog, verb.kind, subject) else UNKNOWN
     return None, None
+
+
+def _is_known(catalog: Catalog, kind: Kind | None, subject: str) -> bool:
+    """Whether the catalog knows it; a journey or goal is taken as written."""
+    names: dict[Kind, Collection[str]] = {
+        Kind.MESSAGE: catalog.messages,
+        Kind.CHANNEL: catalog.channels,
+        Kind.PAGE: catalog.pages,
+        Kind.FORM: catalog.forms,
+        Kind.PRODUCT: catalog.products,
+        Kind.TAG: catalog.tags,
+        Kind.ATTRIBUTE: catalog.attributes,
+    }
+    return kind is not None and (kind not in names or subject in names[kind])
 
 
 def shown(effect: Effect) -> tuple[int, str]:
@@ -124,13 +145,12 @@ def effects_of(text: str) -> list[tuple[int, str]]:
 
 
 def played(
-    text: str | dict[str, str], events: str, until: str, *rows: ContactRow, start: str | None = "0"
+    text: str | dict[str, str], events: str, until: str, *rows: ContactRow, reading: Reading = evaluate
 ) -> list[tuple[int, str]]:
-    """What the oracle makes of it."""
+    """What a reading of the law makes of it; `from` is `BASE_MS`."""
     model = model_of(text)
-    from_ms = None if start is None else BASE_MS + milliseconds(start)
-    evaluation = run(model, rows, events_of(model.catalog, events), from_ms, BASE_MS + milliseconds(until))
-    return all_shown(model, evaluation.effects)
+    listed = events_of(model.catalog, events)
+    return all_shown(model, reading(model, rows, listed, BASE_MS, BASE_MS + milliseconds(until)))
 
 
 def all_shown(model: Model, effects: Sequence[Effect]) -> list[tuple[int, str]]:

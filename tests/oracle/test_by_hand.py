@@ -1,4 +1,4 @@
-"""The oracle against the tables of `by_hand.md`, and against what does not fit into a table."""
+"""Both readings against the tables of `by_hand.md`, and the oracle against what does not fit into a table."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.oracle.compiled import run_compiled
 from tests.oracle.evaluator import evaluate
 from tests.oracle.facts import ContactRow
-from tests.oracle.notation import BASE_MS, effects_of, events_of, model_of, played
+from tests.oracle.notation import BASE_MS, Reading, effects_of, events_of, model_of, played
 
 HERE = Path(__file__).parent
 
@@ -29,9 +30,12 @@ def rows() -> Iterator[tuple[str, str, str, str, str]]:
 ROWS = list(rows())
 
 
+@pytest.mark.parametrize("reading", [evaluate, run_compiled], ids=["oracle", "compiled"])
 @pytest.mark.parametrize(("name", "text", "events", "until", "effects"), ROWS, ids=[row[0] for row in ROWS])
-def test_effects_are_as_written_by_hand(name: str, text: str, events: str, until: str, effects: str) -> None:
-    assert played(text, events, until) == effects_of(effects), name
+def test_effects_are_as_written_by_hand(
+    name: str, text: str, events: str, until: str, effects: str, reading: Reading
+) -> None:
+    assert played(text, events, until, reading=reading) == effects_of(effects), name
 
 
 SEVERAL = """
@@ -76,7 +80,8 @@ journey omega
 """
 
 
-def test_several_journeys_hear_each_other_in_the_order_of_the_queue() -> None:
+@pytest.mark.parametrize("reading", [evaluate, run_compiled], ids=["oracle", "compiled"])
+def test_several_journeys_hear_each_other_in_the_order_of_the_queue(reading: Reading) -> None:
     expected = (
         "0 alpha: enter; 0 alpha: announce alarm; 0 alpha: tag hot; 0 alpha: tag hot; 0 alpha: subscribe to news;"
         "0 alpha: send letter;"
@@ -90,7 +95,7 @@ def test_several_journeys_hear_each_other_in_the_order_of_the_queue() -> None:
         "1d alpha: complete;"
         "1d omega: send four; 1d omega: exit"  # completed alpha
     )
-    assert played(SEVERAL, "0 visited a", "2d") == effects_of(expected)
+    assert played(SEVERAL, "0 visited a", "2d", reading=reading) == effects_of(expected)
 
 
 GOES_ROUND = """
