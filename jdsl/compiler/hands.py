@@ -95,5 +95,3 @@ def hands(model: Model) -> dict[BodyKey, tuple[str, ...]]:
                     kept[key] |= kept[to]
                     changed = True
     return {key: tuple(sorted(names)) for key, names in kept.items()}
-
-

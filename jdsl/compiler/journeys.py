@@ -8,7 +8,7 @@ from jdsl.compiler.assembler import Link, Region, Section, Word
 from jdsl.compiler.conditions import Scope, condition
 from jdsl.compiler.hands import BodyKey
 from jdsl.compiler.listeners import Heard, Listeners, alternative_words
-from jdsl.compiler.patterns import asked_in
+from jdsl.compiler.patterns import asked_in, code_bit
 from jdsl.compiler.steps import Body, BodyTables, lower_body
 from jdsl.compiler.workspace_tables import WorkspaceTables
 from jdsl.machine.layout import (
@@ -121,6 +121,8 @@ class Lowering:
     overlay_words: int = 0
     most_effects: int = 1
     most_starts: int = 0
+    entry_interest: int = 0
+    enters_by_clock: bool = False
     rule_listeners: list[Link] = field(default_factory=list[Link])
     goals: dict[str, Link] = field(default_factory=dict[str, Link])
 
@@ -171,9 +173,7 @@ def _lower_rule(low: Lowering, part: Part, rule: Rule, key: BodyKey) -> None:
     listeners.set_start(listener, start)
 
 
-def _lower_body(
-    low: Lowering, part: Part, steps: tuple[Step, ...], key: BodyKey, listener: Word
-) -> tuple[Body, Link]:
+def _lower_body(low: Lowering, part: Part, steps: tuple[Step, ...], key: BodyKey, listener: Word) -> tuple[Body, Link]:
     sections = low.sections
     before = len(sections.listeners.heard)
     tables = BodyTables(
@@ -183,9 +183,7 @@ def _lower_body(
         goals=low.goals, journeys=low.numbers,
         start_hands={name: low.hands[name, 0, -1] for name in low.numbers},
     )  # fmt: skip
-    body, start = lower_body(
-        tables, low.scope, part.region, steps, low.hands[key], listener, staged=part.staged
-    )
+    body, start = lower_body(tables, low.scope, part.region, steps, low.hands[key], listener, staged=part.staged)
     part.heard.extend(sections.listeners.heard[before:])
     part.dues.extend(body.due_rows)
     part.body_slots.append(body.slot)
@@ -236,9 +234,7 @@ def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
     heard: list[Heard] = []
     dues: list[Word] = []
     for entry in low.journey.entries:
-        listener = listeners.add(
-            LISTENER_ENTRY, condition=condition(low.scope, entry.condition), place=entry.place
-        )
+        listener = listeners.add(LISTENER_ENTRY, condition=condition(low.scope, entry.condition), place=entry.place)
         for alternative in entry.trigger:
             from_slot = 0
             slot = 0
@@ -269,6 +265,17 @@ def _own_codes(low: Lowering, heard: list[Heard]) -> dict[int, int]:
     numbers = {pattern: number for number, pattern in enumerate(codes.patterns)}
     known = {code for one in heard for code in codes.codes_of_pattern[numbers[one.pattern]]}
     return {code: number for number, code in enumerate(sorted(known))}
+
+
+def _interest(low: Lowering, heard: list[Heard]) -> int:
+    """The bits of all event codes that one of these hears."""
+    codes = low.shared.codes
+    numbers = {pattern: number for number, pattern in enumerate(codes.patterns)}
+    bits = 0
+    for one in heard:
+        for code in codes.codes_of_pattern[numbers[one.pattern]]:
+            bits |= code_bit(code)
+    return bits
 
 
 def _add_pointers(low: Lowering, own: dict[int, int], rows: list[list[Heard]]) -> Link:
@@ -316,7 +323,10 @@ def _journey_row(
     overlay = low.instance.end
     own = _own_codes(low, [*entries, *(one for _, _, heard in stages for one in heard)])
     stage_rows = sections.stages.here()
-    for row, template, _ in stages:
+    low.entry_interest = _interest(low, entries)
+    low.enters_by_clock = bool(entry_dues)
+    for row, template, heard in stages:
+        row.append(_interest(low, heard))
         row[2] = sections.templates.add(*template, *[0] * (low.overlay_words - len(template)))
         sections.stages.add(*row)
     instance = [*low.instance.template, *[0] * low.overlay_words]
@@ -332,6 +342,8 @@ def _journey_row(
         *sections.lists.extend(entry_dues), overlay, low.overlay_words, *sections.lists.extend(above.armed),
         shared.code("entered", journey.name), shared.code("exited", journey.name),
         shared.code("completed", journey.name), 1, 0, 0, 0,
-        int(any(entry.rule is not None for entry in journey.entries)), 0, 0,
+        int(any(entry.rule is not None for entry in journey.entries)), 0, 0, 0, 0,
+        low.entry_interest, _interest(low, [one for one in entries if one.counts_on]),
     ]  # fmt: skip
-    return words + [0] * (JOURNEY_WORDS - len(words)), own
+    assert len(words) == JOURNEY_WORDS
+    return words, own

@@ -101,9 +101,7 @@ class Listeners:
                 kind, times, ms = ALTERNATIVE_COUNTED, alternative.times, alternative.within_ms or 0
             case Silence():
                 kind, times, ms = ALTERNATIVE_SILENCE, 0, alternative.for_ms
-        link = self.alternatives.add(
-            kind, listener, guard(scope, alternative.pattern), slot, times, ms, from_slot, 0
-        )
+        link = self.alternatives.add(kind, listener, guard(scope, alternative.pattern), slot, times, ms, from_slot, 0)
         assert len(self.alternatives.words) % ALTERNATIVE_WORDS == 0
         self.heard.append(Heard(alternative.pattern, link, kind != ALTERNATIVE_PLAIN))
         return link
@@ -126,6 +124,8 @@ class Listeners:
         words[rule.place + L_ENTRY] = entry
         low, high = words[entry.place + L_ALTERNATIVES_LO], words[entry.place + L_ALTERNATIVES_HI]
         other = words[rule.place + L_ALTERNATIVES_LO]
-        assert isinstance(low, Link) and isinstance(high, Link) and isinstance(other, Link)
+        assert isinstance(low, Link)
+        assert isinstance(high, Link)
+        assert isinstance(other, Link)
         for offset in range(0, high.place - low.place, ALTERNATIVE_WORDS):
             self.alternatives.words[low.place + offset + A_TWIN] = Link(self.alternatives, other.place + offset)

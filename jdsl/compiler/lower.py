@@ -10,10 +10,12 @@ from jdsl.compiler.hands import hands
 from jdsl.compiler.journeys import Lowering, Sections, lower_journey
 from jdsl.compiler.listeners import Listeners
 from jdsl.compiler.names import vocabulary
+from jdsl.compiler.patterns import code_bit
 from jdsl.compiler.workspace_tables import WorkspaceTables, value_type, workspace_tables
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
     ACTION_BOUNCE,
+    ACTION_NONE,
     CELL_VISIT,
     CHANGE_WORDS,
     H_ARENA_ROOM,
@@ -25,6 +27,8 @@ from jdsl.machine.layout import (
     H_CONTACT_TEMPLATE,
     H_CONTACT_WORDS,
     H_EMAIL_SLOT,
+    H_ENTRY_DUES,
+    H_INTEREST,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_OUT_ROOM,
@@ -33,6 +37,7 @@ from jdsl.machine.layout import (
     H_SCRATCH_CANDIDATES,
     H_SCRATCH_CHANGES,
     H_SCRATCH_EVENT,
+    H_SCRATCH_FREE,
     H_SCRATCH_HAND,
     H_SCRATCH_LED_IN,
     H_SCRATCH_MARKS,
@@ -49,12 +54,14 @@ from jdsl.machine.layout import (
     J_CELLS_LO,
     J_WORDS,
     JOURNEY_WORDS,
+    K_DUE,
+    K_INTEREST,
     LAYOUT_VERSION,
     MATCHED_WORDS,
     QUEUE_RECORD,
-    SCRATCH_FIXED,
 )  # fmt: skip
 from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramStage
+from jdsl.machine.values import MISSING
 from jdsl.model.model import Constant, Equals, Journey, Model, PropertyValue, TextType
 
 MOST_BEGUN = 100  # S2.7: stays and bodies that one visit can begin at an instant
@@ -94,18 +101,17 @@ def lower(model: Model) -> Program:
         text = int(isinstance(model.catalog.attributes[name], TextType))
         shared.attributes.add(tables.attribute_slots[name], text, tables.code("changed", name))
     words = vocabulary(tables)
-    header, template = _header(tables, sections, shared, lowered)
     described = tuple(_described(tables, journey) for journey in model.journeys)
+    header, template = _header(tables, shared, lowered)
+    placed = [
+        header, template, shared.journeys, shared.codes, shared.attributes, shared.cells, shared.cell_lists,
+        shared.looks, sections.listeners.listeners, sections.listeners.alternatives, sections.steps, sections.waits,
+        sections.bodies, sections.lists, sections.stages, sections.templates, sections.pointers, tables.conditions,
+    ]  # fmt: skip
+    _add_scratch(header.words, tables, sections, len(lowered), sum(len(section.words) for section in placed))
     names = tuple(tables.texts)
     return Program(
-        tables=link(
-            [
-                header, template, shared.journeys, shared.codes, shared.attributes, shared.cells, shared.cell_lists,
-                shared.looks, sections.listeners.listeners, sections.listeners.alternatives, sections.steps,
-                sections.waits, sections.bodies, sections.lists, sections.stages, sections.templates,
-                sections.pointers, tables.conditions,
-            ]
-        ),
+        tables=link(placed),
         names=names,
         texts=names,
         predicates=tuple(tables.predicates),
@@ -113,7 +119,7 @@ def lower(model: Model) -> Program:
         attributes=tuple((name, value_type(model.catalog.attributes[name])) for name in tables.attributes),
         journeys=described,
         vocabulary=words,
-    )  # fmt: skip
+    )
 
 
 def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> None:
@@ -136,8 +142,8 @@ def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]
         low, high = shared.cell_lists.extend(rows)
         shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_LO] = low
         shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_HI] = high
-    for rows in by_code:
-        shared.codes.add(*shared.cell_lists.extend(rows), 0, 0, 0, 0)
+    for code, rows in enumerate(by_code):
+        shared.codes.add(*shared.cell_lists.extend(rows), 0, 0, 0, 0, code_bit(code))
 
 
 def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]) -> None:
@@ -155,10 +161,16 @@ def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]
             shared.codes.words[row + 5] = tables.channel_slots[channel]
 
 
-def _header(
-    tables: WorkspaceTables, sections: Sections, shared: _Shared, lowered: list[Lowering]
-) -> tuple[Section, Section]:
-    template = Section(list(tables.contact.template))
+def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> tuple[Section, Section]:
+    by_clock = any(low.enters_by_clock for low in lowered)
+    always = _always_of_interest(tables)
+    contact = list(tables.contact.template)
+    contact[K_INTEREST] = always
+    for low in lowered:
+        contact[K_INTEREST] |= low.entry_interest
+    if by_clock:
+        contact[K_DUE] = MISSING  # INVARIANT: a contact whose next due time is missing is not known yet
+    template = Section([*contact])
     header = Section([0] * HEADER_WORDS)
     words = header.words
     words[H_VERSION] = LAYOUT_VERSION
@@ -174,12 +186,26 @@ def _header(
     words[H_EMAIL_SLOT] = tables.attribute_slots.get("email", 0)
     words[H_CELL_COUNT] = len(tables.cells)
     words[H_VISIT_CELLS] = sum(cell.kind == CELL_VISIT for cell in tables.cells.values())
-    _add_rooms(words, tables, shared, lowered)
-    _add_scratch(words, tables, sections, lowered)
+    words[H_INTEREST] = always
+    words[H_ENTRY_DUES] = int(by_clock)
+    _add_rooms(words, shared, lowered)
     return header, template
 
 
-def _add_rooms(words: list[Word], tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> None:
+def _always_of_interest(tables: WorkspaceTables) -> int:
+    """The bits of codes that change history or standing, whoever looks."""
+    numbers = {pattern: number for number, pattern in enumerate(tables.codes.patterns)}
+    bits = 0
+    for cell in tables.cells.values():
+        for code in tables.codes.codes_of_pattern[numbers[cell.pattern]]:
+            bits |= code_bit(code)
+    for code, (action, _) in enumerate(tables.codes.actions):
+        if action != ACTION_NONE:
+            bits |= code_bit(code)
+    return bits
+
+
+def _add_rooms(words: list[Word], shared: _Shared, lowered: list[Lowering]) -> None:
     """How much one look can write, at most (S8.4)."""
     effects = 1
     arena = 0
@@ -202,11 +228,10 @@ def _number(word: Word) -> int:
     return word
 
 
-def _add_scratch(words: list[Word], tables: WorkspaceTables, sections: Sections, lowered: list[Lowering]) -> None:
-    """Where the areas of the scratch begin, each as long as one look can need."""
+def _add_scratch(words: list[Word], tables: WorkspaceTables, sections: Sections, journeys: int, place: int) -> None:
+    """Where the areas of the scratch begin, behind the tables that end at `place`; each as long as a look can need."""
     attributes = len(tables.attributes)
     alternatives = len(sections.listeners.heard) + 1
-    journeys = len(lowered)
     visit_cells = _number(words[H_VISIT_CELLS])
     sizes = (
         (H_SCRATCH_EVENT, 4 + 2 * (len(tables.properties) + attributes)),
@@ -218,9 +243,9 @@ def _add_scratch(words: list[Word], tables: WorkspaceTables, sections: Sections,
         (H_SCRATCH_MARKS, len(tables.cells) + 1),
         (H_SCRATCH_TOTALS, visit_cells + 1),
         (H_SCRATCH_LED_IN, visit_cells + 1),
+        (H_SCRATCH_FREE, journeys),
         (H_SCRATCH_QUEUE, 0),
     )
-    place = SCRATCH_FIXED
     for header_word, size in sizes:
         words[header_word] = place
         place += size

@@ -9,7 +9,7 @@ from jdsl.model import model as m
 
 
 def vocabulary(tables: WorkspaceTables) -> Vocabulary:
-    """The vocabulary of a workspace. To be asked when all journeys are lowered: only then it is known what they look at."""
+    """The vocabulary of a workspace, when all its journeys are lowered: only then it is known what they look at."""
     catalog = tables.model.catalog
     verbs: dict[str, Verb] = {}
     bare: dict[str, Verb] = {}
@@ -27,8 +27,7 @@ def vocabulary(tables: WorkspaceTables) -> Vocabulary:
             bare_code=tables.code(declared.name, None),
             unknown_code=tables.code(declared.name, ""),
             subjects={
-                subject: tables.code(declared.name, subject)
-                for subject in subjects_of(catalog, tables.model, declared)
+                subject: tables.code(declared.name, subject) for subject in subjects_of(catalog, tables.model, declared)
             },
             properties=properties,
             strict_subject=declared.kind is m.Kind.CHANNEL,
@@ -40,12 +39,15 @@ def vocabulary(tables: WorkspaceTables) -> Vocabulary:
     return Vocabulary(
         verbs=verbs,
         attributes={
-            name: Slot(tables.attributes.get(name, UNUSED), value_type(kind)) for name, kind in catalog.attributes.items()
+            name: Slot(tables.attributes.get(name, UNUSED), value_type(kind))
+            for name, kind in catalog.attributes.items()
         },
         channels={name: tables.channel_slots.get(name, UNUSED) for name in catalog.channels},
         tags={name: _tag_number(tables, name) for name in catalog.tags},
         ids={
-            message.provider_id: message.name for message in catalog.messages.values() if message.provider_id is not None
+            message.provider_id: message.name
+            for message in catalog.messages.values()
+            if message.provider_id is not None
         },
         links={
             message.name: {**{link: link for link in message.links}, **message.link_addresses}

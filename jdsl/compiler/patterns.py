@@ -39,6 +39,14 @@ UNSUBSCRIBED = "unsubscribed from"
 COMPLAINED = "complained"
 
 
+CODE_BITS = 62
+
+
+def code_bit(code: int) -> int:
+    """The bit of an event code among those that a contact listens to; the last is shared by all codes from there on."""
+    return 0 if code == 0 else 1 << min(code - 1, CODE_BITS - 1)
+
+
 def conditions_in(condition: Condition | None) -> Iterator[Condition]:
     """The condition and all that it is made of."""
     if condition is None:

@@ -186,8 +186,9 @@ def _lower_arm(body: Body, arm: Arm, wait: Link, counts: int, silences: list[Wor
     by_event = condition(event_scope, arm.condition)
     by_clock = condition(body.scope, arm.condition)
     listener = tables.listeners.add(
-        LISTENER_ARM, condition=by_event, by_clock=by_clock, body=body.row, place=arm.place, staged=body.staged, wait=wait
-    )
+        LISTENER_ARM, condition=by_event, by_clock=by_clock, body=body.row, place=arm.place, staged=body.staged,
+        wait=wait,
+    )  # fmt: skip
     for alternative in arm.trigger:
         if isinstance(alternative, Silence):
             slot = body.silences + len(silences) * 2

@@ -1,4 +1,4 @@
-"""What all journeys of a workspace share: names, places, attributes, channels, tags and history cells in the contact part."""
+"""What all journeys of a workspace share: names, places, and the words of a contact that belong to no journey."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ kernel's text.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import importlib.util
 import os
 import sys
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 
 from jdsl.engine import advance as advance_module
 from jdsl.engine import pack as pack_module
+from jdsl.engine import timers
 from jdsl.engine.kernel import KERNEL
 from jdsl.machine import effects, layout, values, vocabulary
 
@@ -36,8 +38,8 @@ class Kernel(NamedTuple):
 
 
 PLAIN = Kernel(
-    advance_module.advance, advance_module.flush, advance_module.hear_history, advance_module.begin,
-    advance_module.become_known, pack_module.pack, pack_module.unpack,
+    advance_module.advance, advance_module.flush, advance_module.hear_history, timers.begin, timers.become_known,
+    pack_module.pack, pack_module.unpack,
 )  # fmt: skip
 
 
@@ -46,15 +48,23 @@ def is_available() -> bool:
     return importlib.util.find_spec("numba") is not None
 
 
-def cache_folder() -> Path:
-    """Where the compiled kernel is kept: a folder of the user's, one for each text of the kernel."""
+def _digest() -> str:
+    """What tells this kernel from every other: the text of its modules, as it was when they were loaded."""
     digest = hashlib.sha256()
     modules = {sys.modules[function.__module__] for function in KERNEL} | {effects, layout, values, vocabulary}
     for path in sorted(str(module.__file__) for module in modules):
         digest.update(Path(path).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+DIGEST = _digest()
+
+
+def cache_folder() -> Path:
+    """Where the compiled kernel is kept: a folder of the user's, one for each text of the kernel."""
     root = os.environ.get("XDG_CACHE_HOME")
     folder = Path(root) if root else Path.home() / ".cache"
-    return folder / "jdsl" / f"kernel-{digest.hexdigest()[:16]}"
+    return folder / "jdsl" / f"kernel-{DIGEST}"
 
 
 def is_compiled() -> bool:
@@ -65,8 +75,7 @@ def is_compiled() -> bool:
 @cache
 def native() -> Kernel:
     """Compile the kernel; raises ImportError where numba is missing."""
-    import numba  # pyright: ignore[reportMissingImports, reportMissingTypeStubs] the extra `fast` may be absent
-
+    numba: Any = importlib.import_module("numba")  # the extra `fast`
     folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)

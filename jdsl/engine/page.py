@@ -9,14 +9,13 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from jdsl.engine.native import PLAIN, native
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
-    ARENA_FREE,
     ARENA_FULL,
-    ARENA_TOP,
     ATTRIBUTE_SLOT,
     ATTRIBUTE_WORDS,
     DONE,
@@ -27,10 +26,12 @@ from jdsl.machine.layout import (
     H_CONTACT_TEMPLATE,
     H_CONTACT_WORDS,
     H_EMAIL_SLOT,
+    H_ENTRY_DUES,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_OUT_ROOM,
     H_QUEUE_ROOM,
+    H_SCRATCH_FREE,
     H_SCRATCH_QUEUE,
     H_TEXT_WORDS,
     I_NEXT,
@@ -42,9 +43,9 @@ from jdsl.machine.layout import (
     K_FLAGS,
     K_KNOWN,
     K_UNSUBSCRIBED_AT,
-    OUT_FULL,
     QUEUE_FULL,
     S_ARENA_LIMIT,
+    S_ARENA_TOP,
     S_FLUSHED,
     S_NEXT,
     S_OUT,
@@ -53,13 +54,14 @@ from jdsl.machine.layout import (
     S_QUEUE_HEAD,
     S_QUEUE_LIMIT,
     S_QUEUE_TAIL,
+    S_TEXTS,
 )  # fmt: skip
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING
 from jdsl.machine.vocabulary import TAG_BITS
 
 EffectSink = Callable[[Sequence[int]], None]
-"""Takes whole effect rows, `EFFECT_WORDS` integers each, in order of happening; the sequence is reused afterwards."""
+"""Takes whole effect rows, `EFFECT_WORDS` integers each, in order of happening; the sequence is kept by the taker."""
 
 OUT_WORDS = 4096 * EFFECT_WORDS
 PREDICATES_IN_A_WORD = 62
@@ -74,8 +76,8 @@ class Events:
     """Events as columns, in the order in which a contact's are to be handled (by `received_ms`, S1.3).
 
     `record` is the place in `data` of what else the event carries, 0 for nothing. `data` starts with one 0, so that no
-    record is at 0. A record is: 1 if a machine's else 0; how many properties; property number and value of each; how many
-    attributes it sets; attribute number and value (or MISSING) of each. No number stands twice in either list.
+    record is at 0. A record is: 1 if a machine's else 0; how many properties; property number and value of each; how
+    many attributes it sets; attribute number and value (or MISSING) of each. No number stands twice in either list.
     """
 
     contact: array[int] = field(default_factory=_column)
@@ -132,8 +134,7 @@ class Page:
         self.program = program
         self._kernel = native() if is_native else PLAIN
         self._is_native = is_native
-        self._head = program.tables
-        self._tables: Any = self._buffer(program.tables)
+        self._tables = program.tables
         self._width = program.tables[H_CONTACT_WORDS]
         start = program.tables[H_CONTACT_TEMPLATE]
         self._template = program.tables[start : start + self._width]
@@ -143,44 +144,52 @@ class Page:
         self._texts: list[str] = []
         self._text_rows = array("q")
         self._folded: dict[str, int] = {}
+        self._text_width = program.tables[H_TEXT_WORDS]
         self._predicates = [(predicate.kind, folded(predicate.operand)) for predicate in program.predicates]
         for text in program.texts:
             self.text(text)
-        self._contacts: Any = self._buffer(array("q"))
-        self._arena: Any = self._buffer(array("q", bytes(8 * self._arena_words())))
-        self._arena[ARENA_TOP] = ARENA_FREE + program.tables[H_JOURNEY_COUNT]
-        self._out: Any = self._buffer(array("q", bytes(8 * (OUT_WORDS + program.tables[H_OUT_ROOM]))))
-        queue = program.tables[H_SCRATCH_QUEUE]
-        self._scratch: Any = self._buffer(array("q", bytes(8 * (queue + 2 * program.tables[H_QUEUE_ROOM]))))
-        self._scratch[S_QUEUE_HEAD] = self._scratch[S_QUEUE_TAIL] = queue
+        self._count = 0  # contacts that have a part in the state
+        self._state: Any = self._buffer(array("q"))
+        self._queue_words = 2 * program.tables[H_QUEUE_ROOM]
+        self._memory: Any = self._buffer(program.tables)
+        self._texts_in_memory = 0
+        self._make_memory()
 
-    def _arena_words(self) -> int:
-        tables = self.program.tables
-        return ARENA_FREE + tables[H_JOURNEY_COUNT] + 2 * tables[H_ARENA_ROOM]
+    def _make_memory(self) -> None:
+        """Lay out the memory: tables and scratch (kept), queue, effects, texts."""
+        queue = self._tables[H_SCRATCH_QUEUE]
+        have = len(self._memory)
+        self._out_start = queue + self._queue_words
+        texts = self._out_start + OUT_WORDS + self._tables[H_OUT_ROOM]
+        self._memory = self._joined(self._memory[: min(have, texts)], array("q", bytes(8 * max(0, texts - have))))
+        if have <= queue:
+            self._memory[S_QUEUE_HEAD] = self._memory[S_QUEUE_TAIL] = queue
+        self._memory[S_TEXTS] = texts
+        self._memory[S_OUT] = self._out_start
+        self._memory[S_OUT_LIMIT] = texts - self._tables[H_OUT_ROOM]
+        self._memory[S_QUEUE_LIMIT] = self._out_start - self._tables[H_QUEUE_ROOM]
+        self._texts_in_memory = 0
 
     def _buffer(self, words: array[int]) -> Any:
         if not self._is_native:
             return words.tolist()
-        import numpy  # pyright: ignore[reportMissingImports, reportMissingTypeStubs] comes with numba
-
-        return numpy.array(words, dtype=numpy.int64)
+        np: Any = import_module("numpy")
+        return np.array(words, dtype=np.int64)
 
     def _view(self, words: array[int]) -> Any:
         """The same words for the kernel, not copied where that can be."""
         if not self._is_native:
             return words.tolist()
-        import numpy  # pyright: ignore[reportMissingImports, reportMissingTypeStubs] comes with numba
+        np: Any = import_module("numpy")
+        return np.frombuffer(words, dtype=np.int64) if len(words) else np.zeros(0, dtype=np.int64)
 
-        return numpy.frombuffer(words, dtype=numpy.int64) if len(words) else numpy.zeros(0, dtype=numpy.int64)
-
-    def _grown(self, buffer: Any, count: int) -> Any:
-        """The buffer with `count` words of 0 more."""
+    def _joined(self, buffer: Any, words: array[int]) -> Any:
+        """The buffer with these words behind it."""
         if not self._is_native:
-            buffer.extend([0] * count)
+            buffer.extend(words)
             return buffer
-        import numpy  # pyright: ignore[reportMissingImports, reportMissingTypeStubs] comes with numba
-
-        return numpy.concatenate([buffer, numpy.zeros(count, dtype=numpy.int64)])
+        np: Any = import_module("numpy")
+        return np.concatenate([buffer, np.array(words, dtype=np.int64)])
 
     # --- contacts and texts ---
 
@@ -197,7 +206,7 @@ class Page:
         return self._ids[number]
 
     def text(self, text: str) -> int:
-        """The number of a text value; texts that are new get the next one, with the answers to what is asked of texts."""
+        """The number of a text value. A new text gets the next one, and a row of answers to what is asked of texts."""
         number = self._text_numbers.get(text)
         if number is not None:
             return number
@@ -225,45 +234,81 @@ class Page:
         """The text of that number."""
         return self._texts[number]
 
-    def _make_contacts(self) -> None:
-        """Give every contact that was asked for a part of its own."""
-        have = len(self._contacts) // self._width
-        missing = len(self._ids) - have
-        if missing <= 0:
-            return
-        if not self._is_native:
-            self._contacts.extend(self._template.tolist() * missing)
-            return
-        import numpy  # pyright: ignore[reportMissingImports, reportMissingTypeStubs] comes with numba
+    def _make_ready(self) -> None:
+        """Give every contact that was asked for a part of its own, and the kernel all texts."""
+        missing = len(self._ids) - self._count
+        if missing > 0:
+            self._move_instances(missing * self._width)
+            at = self._count * self._width
+            parts = self._buffer(self._template * missing)
+            self._state[at : at + len(parts)] = parts
+            self._count = len(self._ids)
+        if self._texts_in_memory < len(self._texts):
+            self._memory = self._joined(self._memory, self._text_rows[self._texts_in_memory * self._text_width :])
+            self._texts_in_memory = len(self._texts)
 
-        fresh = numpy.tile(numpy.array(self._template, dtype=numpy.int64), missing)
-        self._contacts = numpy.concatenate([self._contacts, fresh])
+    def _move_instances(self, words: int) -> None:
+        """Make room for so many words of contacts' parts: instances, which stand behind them, move up."""
+        tables = self._tables
+        arena = self._count * self._width
+        if not len(self._state):
+            self._memory[S_ARENA_TOP] = arena
+            self._state = self._buffer(array("q", bytes(8 * (words + 2 * tables[H_ARENA_ROOM]))))
+        else:
+            grown = self._buffer(array("q", bytes(8 * words)))
+            self._state = self._joined(self._joined(self._state[:arena], grown), self._state[arena:])
+            self._relink(words)
+        self._memory[S_ARENA_TOP] += words
+        self._memory[S_ARENA_LIMIT] = len(self._state) - tables[H_ARENA_ROOM]
+
+    def _relink(self, words: int) -> None:
+        """Every link to an instance points so many words further up."""
+        for first in self._instance_links():
+            link = first
+            while self._state[link]:
+                self._state[link] += words
+                link = int(self._state[link]) + I_NEXT
+        for journey in range(self._tables[H_JOURNEY_COUNT]):
+            free = self._tables[H_SCRATCH_FREE] + journey
+            if self._memory[free]:
+                self._memory[free] += words
+                link = int(self._memory[free]) + I_NEXT
+                while self._state[link]:
+                    self._state[link] += words
+                    link = int(self._state[link]) + I_NEXT
+
+    def _instance_links(self) -> Iterator[int]:
+        """Where the state points to the first instance of each contact and journey."""
+        tables = self._tables
+        for contact in range(self._count):
+            for journey in range(tables[H_JOURNEY_COUNT]):
+                words = tables[H_JOURNEYS] + journey * JOURNEY_WORDS
+                yield contact * self._width + tables[words + J_CONTACT] + JC_FIRST
 
     # --- the run ---
 
     def history(self, events: Events) -> None:
         """Events received before `from`: they happen, and no journey looks (S1.7)."""
-        self._make_contacts()
-        self._kernel.hear_history(
-            self._tables, self._contacts, self._arena, self._view(self._text_rows), *self._columns(events), self._scratch
-        )
+        self._make_ready()
+        self._kernel.hear_history(self._memory, self._state, *self._columns(events))
 
     def begin(self, from_ms: int, rows: Sequence[Row] = ()) -> None:
         """Start the run: lay contacts' rows over the history, use up what of `enter` is due before (S1.7)."""
-        self._make_contacts()
+        self._make_ready()
         for row in rows:
             self._lay(row, from_ms)
-        self._kernel.begin(self._tables, self._contacts, from_ms)
+        if self._tables[H_ENTRY_DUES]:
+            self._kernel.begin(self._memory, self._state, self._count, self._width, from_ms)
 
     def _lay(self, row: Row, from_ms: int) -> None:
         """A contacts row counts as known, and its attributes as set, at `from_ms`; silently."""
-        contacts = self._contacts
+        contacts = self._state
         base = row.contact * self._width
         for attribute, value in row.sets:
-            slot_in_contact = self._head[self._head[H_ATTRIBUTES] + attribute * ATTRIBUTE_WORDS + ATTRIBUTE_SLOT]
+            slot_in_contact = self._tables[self._tables[H_ATTRIBUTES] + attribute * ATTRIBUTE_WORDS + ATTRIBUTE_SLOT]
             slot = base + slot_in_contact
             if from_ms >= contacts[slot + 1]:
-                if slot_in_contact == self._head[H_EMAIL_SLOT] and not self._same_text(contacts[slot], value):
+                if slot_in_contact == self._tables[H_EMAIL_SLOT] and not self._same_text(contacts[slot], value):
                     contacts[base + K_FLAGS] &= ~FLAG_BOUNCED
                 contacts[slot] = value
                 contacts[slot + 1] = from_ms
@@ -279,42 +324,32 @@ class Page:
             contacts[base + K_UNSUBSCRIBED_AT] = max(contacts[base + K_UNSUBSCRIBED_AT], from_ms)
         if row.bounced:
             contacts[base + K_FLAGS] |= FLAG_BOUNCED
-        if contacts[base + K_KNOWN] == MISSING:
-            self._kernel.become_known(self._tables, contacts, base, from_ms, from_ms)
+        if self._tables[H_ENTRY_DUES] and contacts[base + K_KNOWN] == MISSING:
+            self._kernel.become_known(self._memory, contacts, base, from_ms, from_ms)
 
     def _same_text(self, one: int, other: int) -> bool:
         if one == other:
             return True
         if MISSING in (one, other):
             return False
-        width = self._head[H_TEXT_WORDS]
+        width = self._tables[H_TEXT_WORDS]
         return self._text_rows[one * width] == self._text_rows[other * width]
 
     def advance(self, events: Events, sink: EffectSink) -> None:
         """Take contacts through events received at or after `from`, each contact's in order."""
-        self._make_contacts()
+        self._make_ready()
         columns = self._columns(events)
-        texts = self._view(self._text_rows)
-        self._scratch[S_NEXT] = 0
-        status = -1
-        while status != DONE:
+        self._memory[S_NEXT] = 0
+        while (status := self._kernel.advance(self._memory, self._state, *columns)) != DONE:
             self._make_room(status, sink)
-            status = self._kernel.advance(
-                self._tables, self._contacts, self._arena, texts, *columns, self._scratch, self._out
-            )
         self._empty(sink)
 
     def flush(self, until_ms: int, sink: EffectSink) -> None:
         """Let every timer due at or before `until_ms` go off, contact by contact."""
-        self._make_contacts()
-        texts = self._view(self._text_rows)
-        self._scratch[S_FLUSHED] = 0
-        status = -1
-        while status != DONE:
+        self._make_ready()
+        self._memory[S_FLUSHED] = 0
+        while (status := self._kernel.flush(self._memory, self._state, self._count, until_ms)) != DONE:
             self._make_room(status, sink)
-            status = self._kernel.flush(
-                self._tables, self._contacts, self._arena, texts, self._scratch, self._out, until_ms
-            )
         self._empty(sink)
 
     def _columns(self, events: Events) -> tuple[Any, ...]:
@@ -322,39 +357,36 @@ class Page:
         return tuple(self._view(column) for column in columns)
 
     def _make_room(self, status: int, sink: EffectSink) -> None:
-        tables = self._head
-        if status == OUT_FULL:
-            self._empty(sink)
-        elif status == QUEUE_FULL:
-            self._scratch = self._grown(self._scratch, len(self._scratch))
+        """The kernel stopped between two looks: empty or enlarge what was too small."""
+        self._empty(sink)
+        if status == QUEUE_FULL:
+            self._queue_words *= 2
+            self._make_memory()
+            self._make_ready()
         elif status == ARENA_FULL:
-            self._arena = self._grown(self._arena, len(self._arena))
-        self._scratch[S_OUT_LIMIT] = len(self._out) - tables[H_OUT_ROOM]
-        self._scratch[S_QUEUE_LIMIT] = len(self._scratch) - tables[H_QUEUE_ROOM]
-        self._scratch[S_ARENA_LIMIT] = len(self._arena) - tables[H_ARENA_ROOM]
+            self._state = self._joined(self._state, array("q", bytes(8 * len(self._state))))
+            self._memory[S_ARENA_LIMIT] = len(self._state) - self._tables[H_ARENA_ROOM]
 
     def _empty(self, sink: EffectSink) -> None:
-        count = int(self._scratch[S_OUT])
-        if count:
-            rows = self._out[:count]
-            sink(rows if isinstance(rows, list) else rows.tolist())
-            self._scratch[S_OUT] = 0
+        end = int(self._memory[S_OUT])
+        if end > self._out_start:
+            rows = self._memory[self._out_start : end]
+            sink(array("q", rows.tobytes()) if self._is_native else rows)
+            self._memory[S_OUT] = self._out_start
 
     # --- what stands at the end ---
 
     @property
     def overflows(self) -> int:
         """How many values of numbers left the range and became missing (S7.1)."""
-        return int(self._scratch[S_OVERFLOWS])
+        return int(self._memory[S_OVERFLOWS])
 
     def standing(self) -> Iterator[tuple[int, int, int]]:
         """(contact, journey, stage) of every live instance, for reports."""
-        tables = self._head
-        for contact in range(len(self._contacts) // self._width):
-            for journey in range(tables[H_JOURNEY_COUNT]):
-                words = tables[H_JOURNEYS] + journey * JOURNEY_WORDS
-                instance = int(self._contacts[contact * self._width + tables[words + J_CONTACT] + JC_FIRST])
-                while instance:
-                    if not self._arena[instance + I_WATCHED]:
-                        yield contact, journey, int(self._arena[instance + I_STAGE])
-                    instance = int(self._arena[instance + I_NEXT])
+        journeys = self._tables[H_JOURNEY_COUNT]
+        for place, first in enumerate(self._instance_links()):
+            instance = int(self._state[first])
+            while instance:
+                if not self._state[instance + I_WATCHED]:
+                    yield place // journeys, place % journeys, int(self._state[instance + I_STAGE])
+                instance = int(self._state[instance + I_NEXT])

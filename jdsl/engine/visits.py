@@ -13,8 +13,6 @@ from jdsl.machine.layout import (
     A_TIMES,
     ALTERNATIVE_COUNTED,
     ALTERNATIVE_WORDS,
-    ARENA_FREE,
-    ARENA_TOP,
     CODE_CELLS_HI,
     CODE_CELLS_LO,
     CODE_LOOKS_HI,
@@ -27,11 +25,14 @@ from jdsl.machine.layout import (
     G_ARMED_LO,
     G_DUES_HI,
     G_DUES_LO,
+    G_INTEREST,
     G_TEMPLATE,
     H_CODES,
+    H_INTEREST,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_QUEUE_WORDS,
+    H_SCRATCH_FREE,
     H_SCRATCH_TOTALS,
     H_VISIT_CELLS,
     I_BURST,
@@ -45,6 +46,8 @@ from jdsl.machine.layout import (
     J_CONTACT,
     J_ENTRY_DUES_HI,
     J_ENTRY_DUES_LO,
+    J_INTEREST,
+    J_INTEREST_LIVE,
     J_OVERLAY,
     J_OVERLAY_WORDS,
     J_STAGES,
@@ -56,12 +59,14 @@ from jdsl.machine.layout import (
     JC_NUMBER_AT,
     JOURNEY_WORDS,
     K_DUE,
+    K_INTEREST,
     L_ALTERNATIVES_HI,
     L_ALTERNATIVES_LO,
     N_SLOT,
     QUEUE_PLACE,
     QUEUE_RECORD,
     QUEUE_START,
+    S_ARENA_TOP,
     S_BASE,
     S_CONTACT,
     S_NOW,
@@ -76,187 +81,188 @@ MOST_BEGUN = 100  # S2.7: the stay or body that would be this one at an instant 
 
 @kernel
 def effect(
-    tables: Words, contacts: Words, scratch: Words, out: Words, journey: int, visit: int, kind: int, name: int,
-    reason: int, value: int, place: int,
-) -> None:  # fmt: skip
+    memory: Words, state: Words, journey: int, visit: int, kind: int, name: int, reason: int, value: int, place: int
+) -> None:
     """Write one effect row, numbered within contact, journey and instant (S8.2)."""
-    now_ms = scratch[S_NOW]
-    words = scratch[S_BASE] + tables[tables[H_JOURNEYS] + journey * JOURNEY_WORDS + J_CONTACT]
-    if contacts[words + JC_NUMBER_AT] != now_ms:
-        contacts[words + JC_NUMBER_AT] = now_ms
-        contacts[words + JC_NUMBER] = 0
-    row = scratch[S_OUT]
-    out[row] = now_ms
-    out[row + 1] = scratch[S_CONTACT]
-    out[row + 2] = journey
-    out[row + 3] = visit
-    out[row + 4] = contacts[words + JC_NUMBER]
-    out[row + 5] = kind
-    out[row + 6] = name
-    out[row + 7] = reason
-    out[row + 8] = value
-    out[row + 9] = place
-    scratch[S_OUT] = row + EFFECT_WORDS
-    contacts[words + JC_NUMBER] += 1
+    now_ms = memory[S_NOW]
+    words = memory[S_BASE] + memory[memory[H_JOURNEYS] + journey * JOURNEY_WORDS + J_CONTACT]
+    number = 0
+    if state[words + JC_NUMBER_AT] == now_ms:
+        number = state[words + JC_NUMBER]
+    else:
+        state[words + JC_NUMBER_AT] = now_ms
+    state[words + JC_NUMBER] = number + 1
+    row = memory[S_OUT]
+    memory[row] = now_ms
+    memory[row + 1] = memory[S_CONTACT]
+    memory[row + 2] = journey
+    memory[row + 3] = visit
+    memory[row + 4] = number
+    memory[row + 5] = kind
+    memory[row + 6] = name
+    memory[row + 7] = reason
+    memory[row + 8] = value
+    memory[row + 9] = place
+    memory[S_OUT] = row + EFFECT_WORDS
 
 
 @kernel
-def put_in_queue(tables: Words, scratch: Words) -> None:
+def put_in_queue(memory: Words) -> None:
     """Close the entry that was written behind the queue: it is the last now."""
-    behind = scratch[S_QUEUE_TAIL] + tables[H_QUEUE_WORDS]
-    count = tables[H_VISIT_CELLS]
+    behind = memory[S_QUEUE_TAIL] + memory[H_QUEUE_WORDS]
+    count = memory[H_VISIT_CELLS]
     for index in range(count):
-        scratch[behind - count + index] = scratch[tables[H_SCRATCH_TOTALS] + index]
-    scratch[S_QUEUE_TAIL] = behind
+        memory[behind - count + index] = memory[memory[H_SCRATCH_TOTALS] + index]
+    memory[S_QUEUE_TAIL] = behind
 
 
 @kernel
 def bring_about(
-    tables: Words, contacts: Words, arena: Words, texts: Words, scratch: Words, code: int, first: int,
-    first_value: int, second: int, second_value: int,
-) -> None:  # fmt: skip
+    memory: Words, state: Words, code: int, first: int, first_value: int, second: int, second_value: int
+) -> None:
     """Put a fact of the clock's or a step's making into history, and queue the look at it (S2.5).
 
     It carries at most two properties; a missing one is left out. Code 0 and codes that nobody knows are skipped (S8.4).
     """
-    row = tables[H_CODES] + code * CODE_WORDS
-    heard = tables[row + CODE_LOOKS_LO] < tables[row + CODE_LOOKS_HI]
-    if not heard and tables[row + CODE_CELLS_LO] == tables[row + CODE_CELLS_HI]:
+    row = memory[H_CODES] + code * CODE_WORDS
+    heard = memory[row + CODE_LOOKS_LO] < memory[row + CODE_LOOKS_HI]
+    if not heard and memory[row + CODE_CELLS_LO] == memory[row + CODE_CELLS_HI]:
         return
-    entry = scratch[S_QUEUE_TAIL]
-    scratch[entry] = code
-    scratch[entry + QUEUE_START] = 0
-    scratch[entry + QUEUE_PLACE] = 0
+    entry = memory[S_QUEUE_TAIL]
+    memory[entry] = code
+    memory[entry + QUEUE_START] = 0
+    memory[entry + QUEUE_PLACE] = 0
     record = entry + QUEUE_RECORD
     place = record + 2
     if first_value != MISSING:
-        scratch[place] = first
-        scratch[place + 1] = first_value
+        memory[place] = first
+        memory[place + 1] = first_value
         place += 2
     if second_value != MISSING:
-        scratch[place] = second
-        scratch[place + 1] = second_value
+        memory[place] = second
+        memory[place + 1] = second_value
         place += 2
-    scratch[record] = 0
-    scratch[record + 1] = (place - record - 2) // 2
-    scratch[place] = 0
-    remember(tables, contacts, arena, texts, scratch, scratch[S_BASE], code, record, 0, scratch[S_NOW], 0)
+    memory[record] = 0
+    memory[record + 1] = (place - record - 2) // 2
+    memory[place] = 0
+    remember(memory, state, memory[S_BASE], code, record, 0, memory[S_NOW], 0)
     if heard:
-        put_in_queue(tables, scratch)
+        put_in_queue(memory)
 
 
 @kernel
-def reset_counts(tables: Words, record: Words, base: int, listener: int, now_ms: int) -> None:
-    """Let the counts of a listener begin anew at `now_ms` (S5.2). `record` from `base` holds them."""
+def reset_counts(memory: Words, state: Words, offset: int, listener: int, now_ms: int) -> None:
+    """Let the counts of a listener begin anew at `now_ms` (S5.2); they stand in the state from `offset` on."""
     for alternative in range(
-        tables[listener + L_ALTERNATIVES_LO], tables[listener + L_ALTERNATIVES_HI], ALTERNATIVE_WORDS
+        memory[listener + L_ALTERNATIVES_LO], memory[listener + L_ALTERNATIVES_HI], ALTERNATIVE_WORDS
     ):
-        if tables[alternative + A_KIND] == ALTERNATIVE_COUNTED:
-            slot = base + tables[alternative + A_SLOT]
-            if tables[alternative + A_MS] == 0:
-                record[slot] = 0
-            else:
-                for place in range(slot, slot + tables[alternative + A_TIMES]):
-                    record[place] = MISSING
-            start = tables[alternative + A_FROM]
-            if start != 0 and record[base + start] < now_ms:
-                record[base + start] = now_ms
+        if memory[alternative + A_KIND] != ALTERNATIVE_COUNTED:
+            continue
+        slot = offset + memory[alternative + A_SLOT]
+        if memory[alternative + A_MS] == 0:
+            state[slot] = 0
+        else:
+            for place in range(slot, slot + memory[alternative + A_TIMES]):
+                state[place] = MISSING
+        start = memory[alternative + A_FROM]
+        if start != 0 and state[offset + start] < now_ms:
+            state[offset + start] = now_ms
 
 
 @kernel
-def begun_too_often(arena: Words, instance: int, now_ms: int) -> bool:
+def begun_too_often(state: Words, instance: int, now_ms: int) -> bool:
     """Count one more stay or rule's body begun at this instant; whether it must not begin (S2.7)."""
-    if arena[instance + I_BURST_AT] != now_ms:
-        arena[instance + I_BURST_AT] = now_ms
-        arena[instance + I_BURST] = 0
-    arena[instance + I_BURST] += 1
-    return arena[instance + I_BURST] >= MOST_BEGUN
+    begun = 1
+    if state[instance + I_BURST_AT] == now_ms:
+        begun = state[instance + I_BURST] + 1
+    else:
+        state[instance + I_BURST_AT] = now_ms
+    state[instance + I_BURST] = begun
+    return begun >= MOST_BEGUN
 
 
 @kernel
-def begin_stay(tables: Words, arena: Words, instance: int, words: int, stage: int, now_ms: int) -> int:
-    """Enter a stage: its rules begin to listen, afresh (S4.1). Its steps are run by the caller."""
-    row = tables[words + J_STAGES] + stage * STAGE_WORDS
-    arena[instance + I_STAGE] = stage
-    arena[instance + I_STAY] = now_ms
-    arena[instance + I_STAYS] += 1
-    count = tables[words + J_OVERLAY_WORDS]
-    if count > 0:
-        to = instance + tables[words + J_OVERLAY]
-        template = tables[row + G_TEMPLATE]
-        for place in range(count):
-            arena[to + place] = tables[template + place]
-        for pair in range(tables[row + G_ARMED_LO], tables[row + G_ARMED_HI], 2):
-            arena[instance + tables[pair]] = now_ms + tables[pair + 1]
+def begin_stay(memory: Words, state: Words, instance: int, words: int, stage: int, now_ms: int) -> int:
+    """Enter a stage: its rules begin to listen, afresh (S4.1). Its row; its steps are run by the caller."""
+    row = memory[words + J_STAGES] + stage * STAGE_WORDS
+    state[instance + I_STAGE] = stage
+    state[instance + I_STAY] = now_ms
+    state[instance + I_STAYS] += 1
+    count = memory[words + J_OVERLAY_WORDS]
+    to = instance + memory[words + J_OVERLAY]
+    template = memory[row + G_TEMPLATE]
+    state[to : to + count] = memory[template : template + count]
+    for pair in range(memory[row + G_ARMED_LO], memory[row + G_ARMED_HI], 2):
+        state[instance + memory[pair]] = now_ms + memory[pair + 1]
     return row
 
 
 @kernel
-def new_instance(tables: Words, contacts: Words, arena: Words, base: int, journey: int, words: int) -> int:
+def new_instance(memory: Words, state: Words, base: int, journey: int, words: int) -> int:
     """Take a free record, blank as the template says, and put it last among the journey's instances."""
-    free = ARENA_FREE + journey
-    instance = arena[free]
-    size = tables[words + J_WORDS]
+    free = memory[H_SCRATCH_FREE] + journey
+    instance = memory[free]
+    size = memory[words + J_WORDS]
     if instance != 0:
-        arena[free] = arena[instance + I_NEXT]
+        memory[free] = state[instance + I_NEXT]
     else:
-        instance = arena[ARENA_TOP]
-        arena[ARENA_TOP] = instance + size
-    template = tables[words + J_TEMPLATE]
-    for place in range(size):
-        arena[instance + place] = tables[template + place]
-    last = base + tables[words + J_CONTACT] + JC_FIRST
-    if contacts[last] == 0:
-        contacts[last] = instance
-    else:
-        previous = contacts[last]
-        while arena[previous + I_NEXT] != 0:
-            previous = arena[previous + I_NEXT]
-        arena[previous + I_NEXT] = instance
+        instance = memory[S_ARENA_TOP]
+        memory[S_ARENA_TOP] = instance + size
+    template = memory[words + J_TEMPLATE]
+    state[instance : instance + size] = memory[template : template + size]
+    link = base + memory[words + J_CONTACT] + JC_FIRST
+    while state[link] != 0:
+        link = state[link] + I_NEXT
+    state[link] = instance
     return instance
 
 
 @kernel
-def end_visit(tables: Words, contacts: Words, arena: Words, scratch: Words, instance: int) -> None:
+def end_visit(memory: Words, state: Words, instance: int) -> None:
     """Give the record back: all that still waits in it is dropped (S3.5)."""
-    journey = arena[instance + I_JOURNEY] - 1
-    words = tables[H_JOURNEYS] + journey * JOURNEY_WORDS
-    contact_words = scratch[S_BASE] + tables[words + J_CONTACT]
-    contacts[contact_words + JC_LEFT] = scratch[S_NOW]
-    if contacts[contact_words + JC_FIRST] == instance:
-        contacts[contact_words + JC_FIRST] = arena[instance + I_NEXT]
-    else:
-        previous = contacts[contact_words + JC_FIRST]
-        while arena[previous + I_NEXT] != instance:
-            previous = arena[previous + I_NEXT]
-        arena[previous + I_NEXT] = arena[instance + I_NEXT]
-    arena[instance + I_JOURNEY] = 0
-    arena[instance + I_NEXT] = arena[ARENA_FREE + journey]
-    arena[ARENA_FREE + journey] = instance
+    journey = state[instance + I_JOURNEY] - 1
+    contact_words = memory[S_BASE] + memory[memory[H_JOURNEYS] + journey * JOURNEY_WORDS + J_CONTACT]
+    state[contact_words + JC_LEFT] = memory[S_NOW]
+    link = contact_words + JC_FIRST
+    while state[link] != instance:
+        link = state[link] + I_NEXT
+    state[link] = state[instance + I_NEXT]
+    free = memory[H_SCRATCH_FREE] + journey
+    state[instance + I_JOURNEY] = 0
+    state[instance + I_NEXT] = memory[free]
+    memory[free] = instance
 
 
 @kernel
-def work_out_due(tables: Words, contacts: Words, arena: Words, base: int) -> None:
-    """Find anew when the contact's earliest timer is due."""
-    earliest = NEVER_MS
-    for journey in range(tables[H_JOURNEY_COUNT]):
-        words = tables[H_JOURNEYS] + journey * JOURNEY_WORDS
-        instance = contacts[base + tables[words + J_CONTACT] + JC_FIRST]
-        while instance != 0:
-            earliest = min(earliest, arena[instance + I_DUE])
-            instance = arena[instance + I_NEXT]
-        for due in range(tables[words + J_ENTRY_DUES_LO], tables[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
-            earliest = min(earliest, contacts[base + tables[due + N_SLOT]])
-    contacts[base + K_DUE] = earliest
-
-
-@kernel
-def work_out_instance_due(tables: Words, arena: Words, instance: int) -> None:
+def work_out_instance_due(memory: Words, state: Words, words: int, instance: int) -> None:
     """Find anew when the earliest timer of a visit is due."""
-    words = tables[H_JOURNEYS] + (arena[instance + I_JOURNEY] - 1) * JOURNEY_WORDS
-    row = tables[words + J_STAGES] + arena[instance + I_STAGE] * STAGE_WORDS
+    row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
     earliest = NEVER_MS
-    for due in range(tables[row + G_DUES_LO], tables[row + G_DUES_HI], DUE_WORDS):
-        at_ms = arena[instance + tables[due + D_SLOT]]
+    for due in range(memory[row + G_DUES_LO], memory[row + G_DUES_HI], DUE_WORDS):
+        at_ms = state[instance + memory[due + D_SLOT]]
         earliest = min(earliest, at_ms)
-    arena[instance + I_DUE] = earliest
+    state[instance + I_DUE] = earliest
+
+
+@kernel
+def work_out_contact(memory: Words, state: Words, base: int) -> None:
+    """Find anew when the contact's earliest timer is due, and what it listens to."""
+    earliest = NEVER_MS
+    interest = memory[H_INTEREST]
+    words = memory[H_JOURNEYS]
+    for _journey in range(memory[H_JOURNEY_COUNT]):
+        instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
+        if instance == 0:
+            interest |= memory[words + J_INTEREST]
+        else:
+            interest |= memory[words + J_INTEREST_LIVE]
+            while instance != 0:
+                row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
+                interest |= memory[row + G_INTEREST]
+                earliest = min(earliest, state[instance + I_DUE])
+                instance = state[instance + I_NEXT]
+        for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
+            earliest = min(earliest, state[base + memory[due + N_SLOT]])
+        words += JOURNEY_WORDS
+    state[base + K_DUE] = earliest
+    state[base + K_INTEREST] = interest

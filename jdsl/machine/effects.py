@@ -13,7 +13,7 @@ EFFECT_NUMBER = 4  # S8.2: from 0 for contact, journey and instant
 EFFECT_KIND = 5
 EFFECT_NAME = 6  # index into `Program.names`, or -1; of `set` the attribute's number in `Program.attributes`
 EFFECT_REASON = 7  # index into `Program.names`, or -1
-EFFECT_VALUE = 8  # of `set` the attribute's new value (MISSING: none); of `notify`, `announce` an index into `Program.names`, or -1
+EFFECT_VALUE = 8  # of `set` the new value (MISSING: none); of `notify`, `announce` an index into `Program.names`, or -1
 EFFECT_PLACE = 9  # index into `Program.places`
 
 

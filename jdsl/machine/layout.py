@@ -1,13 +1,15 @@
 """Where everything stands in a program's tables and in the records of contacts and instances.
 
-All are runs of 64-bit integers. Offsets into the tables are absolute; a `…_SLOT` is an offset within a contact's part or
-within an instance's record. Lists are half-open: `…_LO`, `…_HI`. Place 0 of the tables is the version, so that 0 can
+All are runs of 64-bit integers. Offsets into the tables are absolute; a `…_SLOT` is an offset within a contact's part
+or within an instance's record. Lists are half-open: `…_LO`, `…_HI`. Place 0 of the tables is the version, so that 0 can
 mean "none" wherever an offset stands.
 
-    page      contacts: one contact part a contact | arena: instance records | texts: one row a text
-    contact   fixed words | channels | tags | attributes | history cells | holds | scores | journeys | counts and silences of `enter`
-    instance  fixed words | key of `per` | remembered values, cells since entering | spent bits | bodies and rules above the
-              stages | overlay: bodies and rules of the stage that the contact is in (each stage lays out the same words anew)
+    memory    header and fixed words of the scratch | tables | areas of the scratch | queue | effects | texts
+    state     contacts: one part a contact | arena: instances
+    contact   fixed words | channels | tags | attributes | history cells | holds | scores | for each journey its words,
+              counts and silences of `enter`
+    instance  fixed words | remembered values, cells since entering | spent bits, bodies and rules above the stages |
+              overlay: bodies and rules of the stage that the contact is in, laid out anew by each stage
 """
 
 from __future__ import annotations
@@ -46,7 +48,11 @@ H_SCRATCH_MARKS = 27
 H_VISIT_CELLS = 28
 H_SCRATCH_TOTALS = 29  # matches of each cell since entering, from the event or timer on
 H_SCRATCH_LED_IN = 30  # the same when what is looked at came into history
-HEADER_WORDS = 32
+H_SCRATCH_FREE = 31  # one list of free instance records a journey
+
+H_INTEREST = 32  # bits of the codes that change history or standing, whoever looks
+H_ENTRY_DUES = 33  # 1: some `enter` goes by the clock
+EMPTY_RECORD = 34  # three words of 0: the record of an event that carries nothing
 
 # --- one attribute ---
 ATTRIBUTE_SLOT = 0  # contact slot: the value, then when it was set
@@ -61,7 +67,8 @@ CODE_LOOKS_LO = 2  # pairs (journey, its own number for this code), journeys in 
 CODE_LOOKS_HI = 3
 CODE_ACTION = 4
 CODE_ARGUMENT = 5  # of SUBSCRIBE and UNSUBSCRIBE the channel's contact slot
-CODE_WORDS = 6
+CODE_BIT = 6  # its bit of `K_INTEREST`; codes beyond have none of their own, and share the last
+CODE_WORDS = 7
 
 ACTION_NONE = 0
 ACTION_SUBSCRIBE = 1
@@ -92,7 +99,7 @@ J_REENTER = 3
 J_REENTER_ARGUMENT = 4
 J_STAGES = 5
 J_CODES = 6
-J_TRANSITIONS = 7  # pointers [stage × codes + code] to alternatives of rules, goals, exits, arms
+J_TRANSITIONS = 7  # pointers [stage * codes + code] to alternatives of rules, goals, exits, arms
 J_ENTER = 8  # pointers [code] to alternatives of `enter`
 J_HEAR = 9  # pointers [code] to those alternatives of `enter` that go on during a visit
 J_ENTRY_DUES_LO = 10
@@ -113,7 +120,9 @@ J_HELD_OUT_SLOT = 24
 J_NEWEST_ONLY = 25
 J_CELLS_LO = 26  # its history cells since entering
 J_CELLS_HI = 27
-JOURNEY_WORDS = 28
+J_INTEREST = 28  # bits of the event codes that `enter` listens to
+J_INTEREST_LIVE = 29  # and of those that it goes on listening to during a visit
+JOURNEY_WORDS = 30
 
 REENTER_NEVER = 0
 REENTER_ALWAYS = 1
@@ -135,7 +144,8 @@ G_NAME = 10
 G_PLACE = 11
 G_ARMED_LO = 12
 G_ARMED_HI = 13
-STAGE_WORDS = 14
+G_INTEREST = 14  # bits of the event codes that something listens to in this stage
+STAGE_WORDS = 15
 
 # --- one due time of an instance, in the order of S1.6 ---
 D_SLOT = 0
@@ -243,7 +253,8 @@ K_DUE = 1
 K_KNOWN = 2
 K_FLAGS = 3
 K_UNSUBSCRIBED_AT = 4  # the latest own time of an unsubscription from everything
-CONTACT_FIXED = 5
+K_INTEREST = 5  # a bit for each event code up to 62 that something listens to as the contact stands now
+CONTACT_FIXED = 6
 
 FLAG_UNSUBSCRIBED = 1
 FLAG_BOUNCED = 2
@@ -274,36 +285,29 @@ I_BURST = 9
 I_WATCHED = 10  # 1: the visit is over, a goal is still watched
 INSTANCE_FIXED = 11
 
-# --- arena ---
-ARENA_TOP = 0
-ARENA_FREE = 1  # then one list of free records a journey
-
-# --- scratch ---
-S_STATUS = 0
-S_NEXT = 1  # the event to handle next
-S_PENDING = 2  # 1: an event or timer was looked at, its queue is not empty yet
-S_CONTACT = 3
-S_BASE = 4
-S_NOW = 5
-S_OWN = 6
-S_OUT = 7  # words of `out` in use
-S_QUEUE_HEAD = 8
-S_QUEUE_TAIL = 9
-S_TOUCHED = 10
-S_MATCHED = 11
-S_CHANGES = 12
-S_EVENT = 13  # 1: the event itself is seen (not a machine's)
-S_DUE = 14  # 1: due times have to be worked out anew
-S_CODE = 15
-S_OVERFLOWS = 16  # values that left the range of numbers
-S_LIVE = 17
-S_OUT_LIMIT = 18
-S_QUEUE_LIMIT = 19
-S_ARENA_LIMIT = 20
-S_CANDIDATES = 21
-S_MODE = 22
-S_FLUSHED = 23
-SCRATCH_FIXED = 32
+# --- scratch, fixed words: they stand behind the header in a page's memory ---
+S_NEXT = 40  # the event to handle next
+S_CONTACT = 41
+S_BASE = 42  # where the contact's part stands in the state
+S_NOW = 43
+S_OWN = 44
+S_OUT = 45  # where the next effect row goes
+S_OUT_LIMIT = 46
+S_QUEUE_HEAD = 47
+S_QUEUE_TAIL = 48
+S_QUEUE_LIMIT = 49
+S_ARENA_TOP = 50
+S_ARENA_LIMIT = 51
+S_TEXTS = 52  # where the texts' rows stand in the memory
+S_TOUCHED = 53
+S_MATCHED = 54
+S_CHANGES = 55
+S_CANDIDATES = 56
+S_DUE = 57  # 1: when the contact is due next has to be worked out anew
+S_OVERFLOWS = 58  # values that left the range of numbers
+S_FLUSHED = 59
+S_LOOKED = 60  # looks so far
+HEADER_WORDS = 64
 
 CHANGE_WORDS = 8  # code, then a record with `old` and `new`
 MATCHED_WORDS = 2  # listener, change

@@ -1,8 +1,8 @@
 """The compiled workspace: tables of integers, and beside them what people and readers need.
 
 `tables` is all that the kernel reads (its layout is in `machine/layout.py`). `names` is the one list of strings that
-effect rows point into, `texts` the constants that open each page's table of texts, `places` where each state and effect is
-written.
+effect rows point into, `texts` the constants that open each page's table of texts, `places` where each state and
+effect is written.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class ProgramJourney:
 
 @dataclass(frozen=True, slots=True)
 class TextPredicate:
-    """A question about one text, answered once for each distinct text (S7.1): `kind` is `is`, `contains` or `starts with`."""
+    """A question about a text, answered once for each distinct one (S7.1): `is`, `contains` or `starts with`."""
 
     kind: str
     operand: str
