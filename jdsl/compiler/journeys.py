@@ -180,8 +180,7 @@ def _lower_body(low: Lowering, part: Part, steps: tuple[Step, ...], key: BodyKey
         steps=sections.steps, waits=sections.waits, lists=sections.lists, bodies=sections.bodies,
         listeners=sections.listeners,
         stages={stage.name: number for number, stage in enumerate(low.journey.stages)},
-        goals=low.goals, journeys=low.numbers,
-        start_hands={name: low.hands[name, 0, -1] for name in low.numbers},
+        goals=low.goals, journeys=low.numbers, hands=low.hands,
     )  # fmt: skip
     body, start = lower_body(tables, low.scope, part.region, steps, low.hands[key], listener, staged=part.staged)
     part.heard.extend(sections.listeners.heard[before:])
@@ -262,18 +261,16 @@ def _pair(low: Lowering, entry: Entry, listener: Link) -> None:
 def _own_codes(low: Lowering, heard: list[Heard]) -> dict[int, int]:
     """The event codes that the journey knows, and its own number for each."""
     codes = low.shared.codes
-    numbers = {pattern: number for number, pattern in enumerate(codes.patterns)}
-    known = {code for one in heard for code in codes.codes_of_pattern[numbers[one.pattern]]}
+    known = {code for one in heard for code in codes.codes_of[one.pattern]}
     return {code: number for number, code in enumerate(sorted(known))}
 
 
 def _interest(low: Lowering, heard: list[Heard]) -> int:
     """The bits of all event codes that one of these hears."""
     codes = low.shared.codes
-    numbers = {pattern: number for number, pattern in enumerate(codes.patterns)}
     bits = 0
     for one in heard:
-        for code in codes.codes_of_pattern[numbers[one.pattern]]:
+        for code in codes.codes_of[one.pattern]:
             bits |= code_bit(code)
     return bits
 
@@ -281,13 +278,12 @@ def _interest(low: Lowering, heard: list[Heard]) -> int:
 def _add_pointers(low: Lowering, own: dict[int, int], rows: list[list[Heard]]) -> Link:
     """Append, row by row, the lists of alternatives that hear each code, and the pointers to them."""
     codes = low.shared.codes
-    numbers = {pattern: number for number, pattern in enumerate(codes.patterns)}
     pointers: list[Word] = []
     lists = low.sections.lists
     for row in rows:
         by_code: list[list[Word]] = [[] for _ in own]
         for one in row:
-            for code in codes.codes_of_pattern[numbers[one.pattern]]:
+            for code in codes.codes_of[one.pattern]:
                 by_code[own[code]].append(one.link)
         for links in by_code:
             pointers.append(lists.here())

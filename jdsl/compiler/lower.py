@@ -124,7 +124,6 @@ def lower(model: Model) -> Program:
 
 def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> None:
     """The history cells, by code and by journey."""
-    numbers = {pattern: number for number, pattern in enumerate(tables.codes.patterns)}
     by_code: list[list[Word]] = [[] for _ in tables.codes.matched_by]
     by_journey: list[list[Word]] = [[] for _ in lowered]
     visit_cells = 0
@@ -136,7 +135,7 @@ def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]
         if cell.kind == CELL_VISIT:
             visit_cells += 1
             by_journey[cell.journey].append(row)
-        for code in tables.codes.codes_of_pattern[numbers[cell.pattern]]:
+        for code in tables.codes.codes_of[cell.pattern]:
             by_code[code].append(row)
     for number, rows in enumerate(by_journey):
         low, high = shared.cell_lists.extend(rows)
@@ -194,10 +193,9 @@ def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -
 
 def _always_of_interest(tables: WorkspaceTables) -> int:
     """The bits of codes that change history or standing, whoever looks."""
-    numbers = {pattern: number for number, pattern in enumerate(tables.codes.patterns)}
     bits = 0
     for cell in tables.cells.values():
-        for code in tables.codes.codes_of_pattern[numbers[cell.pattern]]:
+        for code in tables.codes.codes_of[cell.pattern]:
             bits |= code_bit(code)
     for code, (action, _) in enumerate(tables.codes.actions):
         if action != ACTION_NONE:

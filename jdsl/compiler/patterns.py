@@ -131,7 +131,7 @@ class CodeTable:
     matched_by: list[tuple[int, ...]] = field(default_factory=lambda: [()])  # code -> numbers of patterns
     actions: list[tuple[int, str]] = field(default_factory=lambda: [(ACTION_NONE, "")])  # code -> action, channel
     of: dict[tuple[str, str | None], int] = field(default_factory=dict[tuple[str, str | None], int])
-    codes_of_pattern: list[list[int]] = field(default_factory=list[list[int]])
+    codes_of: dict[Pattern, list[int]] = field(default_factory=dict[Pattern, list[int]])
 
 
 def subjects_of(catalog: Catalog, model: Model, verb: Verb) -> tuple[str, ...]:
@@ -223,8 +223,9 @@ def code_table(model: Model, used_channels: frozenset[str]) -> CodeTable:
                 table.matched_by.append(key[0])
                 table.actions.append(action)
             table.of[verb.name, subject] = code
-    table.codes_of_pattern = [[] for _ in table.patterns]
+    codes_of: list[list[int]] = [[] for _ in table.patterns]
     for code, numbers_of_code in enumerate(table.matched_by):
         for number in numbers_of_code:
-            table.codes_of_pattern[number].append(code)
+            codes_of[number].append(code)
+    table.codes_of = dict(zip(table.patterns, codes_of, strict=True))
     return table

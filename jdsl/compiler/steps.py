@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from jdsl.compiler.assembler import Link, Region, Section, Word
 from jdsl.compiler.conditions import Scope, condition, operand
+from jdsl.compiler.hands import BodyKey
 from jdsl.compiler.listeners import Listeners, alternative_words
 from jdsl.machine.layout import (
     BODY_WORDS,
@@ -65,7 +66,7 @@ class BodyTables:
     stages: dict[str, int]
     goals: dict[str, Link]
     journeys: dict[str, int]
-    start_hands: dict[str, tuple[str, ...]]  # by journey: what its first stage's steps keep
+    hands: dict[BodyKey, tuple[str, ...]]  # what each body of the workspace keeps of the event at hand
 
 
 @dataclass(slots=True)
@@ -240,7 +241,7 @@ def _lower_start(body: Body, step: Start) -> None:
     tables = body.tables
     hand = body.scope.hand or {}
     pairs: list[Word] = []
-    for name in tables.start_hands[step.journey]:
+    for name in tables.hands[step.journey, 0, -1]:
         pairs.extend((body.scope.tables.property(name), hand[name]))
     low, high = tables.lists.extend(pairs)
     body.starts = max(body.starts, len(pairs) // 2)
