@@ -201,7 +201,8 @@ class Writer:
     ) -> list[str]:
         steps = self.steps(indent, Reaction(at_hand), 1, 5) if self.chance(0.85) else []
         if steps and self.chance(0.4) and index + 1 < len(draft.stages) and not leaves(steps[-1]):
-            steps.append(f"{indent}move to {self.passing_on(draft.stages[index + 1], at_hand)}")
+            kept = NO_PROPERTIES if any(line.strip() == "wait" for line in steps) else at_hand
+            steps.append(f"{indent}move to {self.passing_on(draft.stages[index + 1], kept)}")
         rules: list[str] = []
         inner = indent + "  " if steps else indent
         count = self.one((0, 0, 1, 1, 2, 3))
