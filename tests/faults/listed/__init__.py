@@ -1,0 +1,18 @@
+"""Faults that we thought of, chapter by chapter of the reference, before we looked whether they are caught.
+
+A fault names the paragraph that it breaks, and the edits that put it in; who catches it is seen by `test_caught`.
+"""
+
+from tests.faults.changes import Fault
+from tests.faults.listed import clock, conditions, effects, event, rules, steps, triggers, visits
+
+FAULTS: tuple[Fault, ...] = (
+    *clock.FAULTS,
+    *event.FAULTS,
+    *visits.FAULTS,
+    *rules.FAULTS,
+    *steps.FAULTS,
+    *triggers.FAULTS,
+    *conditions.FAULTS,
+    *effects.FAULTS,
+)
