@@ -12,7 +12,7 @@ from random import Random
 from tests.oracle.cases import Case
 from tests.oracle.circles import CIRCLES, REFUSED
 from tests.oracle.facts import UNKNOWN, ContactRow, Event, Value
-from tests.oracle.writing import (
+from tests.oracle.words import (
     CATALOG,
     CHANNELS,
     CITIES,
@@ -30,8 +30,8 @@ from tests.oracle.writing import (
     SECOND,
     TAGS,
     Wanted,
-    Writer,
 )
+from tests.oracle.writing import Writer
 
 BASE_MS = 1_767_225_600_000  # 2026-01-01T00:00Z
 GAPS = (0, 0, SECOND, MINUTE, HOUR, HOUR, HOUR, 2 * HOUR, 2 * HOUR, 3 * HOUR, DAY, DAY, 2 * DAY)
@@ -135,7 +135,20 @@ class Stream:
                 wanted.properties,
             )
             result.append(plain if number == 0 else self.event(contact, lattice_ms, wanted))
+        if self.chance(0.3):
+            result += self.standing_events(contact, [event.received_ms for event in result])
         return result
+
+    def standing_events(self, contact: str, instants: Sequence[int]) -> list[Event]:
+        """Subscriptions and their ends, many of them late, close to each other."""
+        result: list[Event] = []
+        channel, near = self.random.choice(CHANNELS), self.random.choice(instants)
+        for _ in range(self.random.randint(2, 5)):
+            verb = self.random.choice(("subscribed to", "subscribed to", "confirmed", "unsubscribed from"))
+            subject = channel if self.chance(0.6) else None
+            time_ms = near + self.random.choice((-HOUR, -1, 0, 0, 1, HOUR))
+            result.append(Event(contact, self.random.choice(instants), time_ms, verb, subject))
+        return [event for event in result if event.time_ms <= event.received_ms]
 
     def pick(self, number: int) -> Wanted:
         kind = self.random.random()

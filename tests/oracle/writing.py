@@ -8,72 +8,35 @@ from random import Random
 from typing import TypeVar
 
 from tests.oracle.facts import Value
+from tests.oracle.words import (
+    CATALOG,
+    CHANGED_CONDITIONS,
+    CHANGED_SETTINGS,
+    CHANNELS,
+    CITIES,
+    COUNTRIES,
+    EMAILS,
+    KINDS_OF_PATTERNS,
+    LEVELS,
+    MESSAGES,
+    MIXED,
+    MOODS,
+    NO_PROPERTIES,
+    NUMBERS,
+    PAGES,
+    PRODUCTS,
+    REASONS,
+    TAGS,
+    USUAL_LENGTHS,
+    WHERE_END,
+    WRITTEN_NUMBERS,
+    Wanted,
+    bare,
+    changed_type,
+    leaves,
+)
 
 T = TypeVar("T")
-
-SECOND, MINUTE, HOUR, DAY = 1000, 60_000, 3_600_000, 86_400_000
-LENGTHS = {"1s": SECOND, "1min": MINUTE, "1h": HOUR, "2h": 2 * HOUR, "3h": 3 * HOUR, "1d": DAY, "2d": 2 * DAY}
-USUAL_LENGTHS = ("1h", "1h", "2h", "2h", "3h", "1d", "1d", "2d", "1min", "1s")
-
-CATALOG = """\
-channel news
-channel deals
-email teaser "Have a look"
-  channel news
-  link cta
-  link more
-email offer "For you"
-  channel deals
-email plain "Hello"
-sms nudge "Come back"
-  channel news
-push bell "It is on"
-page pricing
-page docs
-form signup
-product plan
-product extra
-tag hot
-tag cold
-team sales "sales@acme.example"
-team support "support@acme.example"
-attribute points number
-attribute budget number
-attribute city text
-attribute backup text
-attribute country one of AT, BE, CZ
-attribute vip yes/no
-event pinged
-  property level number
-  property mood text
-event tried a product
-  property level number
-event alarm
-event poked a product
-event whispered
-"""
-
-EMAILS, MESSAGES = ("teaser", "offer", "plain"), ("teaser", "offer", "plain", "nudge", "bell")
-CHANNELS, PAGES, PRODUCTS, TAGS = ("news", "deals"), ("pricing", "docs"), ("plan", "extra"), ("hot", "cold")
-COUNTRIES = ("AT", "BE", "CZ")
-CITIES = ("Linz", "LINZ", "Straße", "STRASSE", "Bruges", "Mladá", "Mlada\u0301", "")
-MOODS = ("good", "GOOD", "bad")
-LEVELS = (0, 1_000_000, 2_000_000, 3_500_000)
-LIMIT = 9_200_000_000_000_000_000
-NUMBERS = (0, 1_000_000, -1_000_000, 2_000_000, 500_000, 1, 3_000_000, LIMIT, -LIMIT, LIMIT - 1)
-WRITTEN_NUMBERS = ("0", "1", "1", "1", "2", "-1", "0.5", "3", "0.000001", "9200000000000", "-9200000000000")
-REASONS = ("enough", "too late")
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """An event that the text speaks of, so that the stream can hold it."""
-
-    verb: str
-    subject: str | None = None
-    link: str | None = None
-    properties: tuple[tuple[str, Value], ...] = ()
-    sets: tuple[tuple[str, Value | None], ...] = ()
 
 
 @dataclass
@@ -103,12 +66,6 @@ class Reaction:
         return Reaction(self.at_hand if at_hand is None else at_hand, self.depth + 1, self.waited or waited)
 
 
-NO_PROPERTIES: frozenset[str] = frozenset()
-KINDS_OF_PATTERNS = 8
-WHERE_END = "\u2060"
-"""Marks, while writing, a pattern whose `where` goes on to the end of its part."""
-
-
 class Writer:
     """Writes one workspace; `wanted` collects the events that it would react to."""
 
@@ -120,7 +77,11 @@ class Writer:
         self.draft = Draft("none", [], [])
         # Most cases use a few lengths and kinds of events only, so that they meet more often.
         self.lengths = USUAL_LENGTHS if self.chance(0.4) else random.sample(USUAL_LENGTHS, 3)
-        self.kinds = range(KINDS_OF_PATTERNS) if self.chance(0.4) else random.sample(range(KINDS_OF_PATTERNS), 3)
+        self.counts = self.chance(0.25)
+        """Whether this is a case of counts: most triggers count, and of one or two kinds of events."""
+        few = self.one((1, 1, 2)) if self.counts else 3
+        every = self.chance(0.4) and not self.counts
+        self.kinds = range(KINDS_OF_PATTERNS) if every else random.sample(range(KINDS_OF_PATTERNS), few)
         self.passed_on: dict[str, frozenset[str]] = {}
         """By stage: properties that moves written so far pass on; by journey: that its starts do (S4.10)."""
 
@@ -219,7 +180,8 @@ class Writer:
         seen = len(self.wanted)
         trigger, found = self.trigger(0.08, own=False)
         self.leading_in += self.wanted[seen:]
-        return f"  enter when {trigger}{self.guard(0.2, found, inside=False)}", found
+        passed_on = frozenset(each for each in found if not each.startswith("new "))
+        return f"  enter when {trigger}{self.guard(0.2, found, inside=False)}", passed_on
 
     def reenter(self) -> str | None:
         return self.weighted(
@@ -286,11 +248,11 @@ class Writer:
                 if pattern.startswith("changed "):
                     pattern = " ".join(pattern.split()[:2])  # a silence takes no `from` and `to`
                 parts.append(f"not {pattern} for {self.length()}")
-                found.append(NO_PROPERTIES)
-            elif self.chance(0.22):
+                found.append(MIXED)
+            elif self.chance(0.65 if self.counts else 0.22):
                 pattern, properties = self.pattern(own=own)
                 within = f" within {self.length()}" if self.chance(0.7) else ""
-                parts.append(f"{pattern.removesuffix(WHERE_END)} at least {self.one((1, 2, 2, 3))} times{within}")
+                parts.append(f"{pattern.removesuffix(WHERE_END)} at least {self.one((1, 2, 2, 2, 3))} times{within}")
                 found.append(properties)
             else:
                 pattern, properties = self.pattern(own=own)
@@ -312,7 +274,7 @@ class Writer:
         ]
         assert len(options) == KINDS_OF_PATTERNS
         options = [options[kind] for kind in self.kinds]
-        if own or self.chance(0.3):
+        if self.chance(0.3 if self.counts or not own else 1):
             options.append((4, self.brought_about))
         return self.weighted(options)
 
@@ -383,17 +345,19 @@ class Writer:
         return bare(verb) if subject is None or self.chance(0.2) else f"{verb} {subject}", NO_PROPERTIES
 
     def change(self) -> tuple[str, frozenset[str]]:
-        name, value, ways = self.one(
+        name, value, ways, kind = self.one(
             (
-                ("country", self.one(COUNTRIES), ("", " to AT", " from AT", " from AT to BE", " to CZ", " to BE")),
-                ("points", self.one(NUMBERS), ("", "", " to 1", " from 0", " from 1 to 2")),
-                ("city", self.one(CITIES), ("", "", ' to "linz"', ' from "strasse"')),
-                ("vip", self.chance(0.5), ("", " to yes", " from yes to no")),
-                ("email", self.one(CITIES), ("",)),
+                ("country", self.one(COUNTRIES), ("", " to AT", " from AT", " from AT to BE", " to CZ"), "one of"),
+                ("points", self.one(NUMBERS), ("", "", " to 1", " from 0", " from 1 to 2"), "number"),
+                ("city", self.one(CITIES), ("", "", ' to "linz"', ' from "strasse"'), "text"),
+                ("vip", self.chance(0.5), ("", " to yes", " from yes to no"), "yes/no"),
+                ("email", self.one(CITIES), ("",), "text"),
             )
         )
         self.wanted.append(Wanted(self.one(("pinged", "visited")), sets=((name, value),)))
-        return ("changed" if self.chance(0.2) else f"changed {name}{self.one(ways)}"), NO_PROPERTIES
+        if self.chance(0.2):
+            return "changed", MIXED
+        return f"changed {name}{self.one(ways)}", frozenset({f"new {kind}"})
 
     def announced(self) -> tuple[str, frozenset[str]]:
         verb, subject = self.one((("alarm", None), ("whispered", None), ("poked", "plan"), ("poked", "extra")))
@@ -409,6 +373,7 @@ class Writer:
             ("entered", draft.name),
             ("completed", draft.name),
             ("exited", draft.name),
+            (self.one(("subscribed to", "unsubscribed from")), self.one(CHANNELS)),
         ]
         if draft.goals:
             options.append(("reached", self.one(draft.goals)))
@@ -417,7 +382,7 @@ class Writer:
             self.want(verb, subject)
         if verb == "exited" and self.chance(0.3):
             return f'exited {subject} where reason is "{self.one(REASONS)}"{WHERE_END}', frozenset({"reason"})
-        return verb if self.chance(0.2) else f"{verb} {subject}", NO_PROPERTIES
+        return bare(verb) if self.chance(0.2) else f"{verb} {subject}", NO_PROPERTIES
 
     # --- conditions ---
 
@@ -429,8 +394,8 @@ class Writer:
         return self.weighted(
             [
                 (5, lambda: self.comparison(at_hand)),
-                (1, lambda: self.one(("tagged hot", "tagged cold", "not tagged hot"))),
-                (1, lambda: self.one(("subscribed to news", "subscribed to deals", "not subscribed to news"))),
+                (2, lambda: self.one(("tagged hot", "tagged cold", "not tagged hot"))),
+                (2, lambda: self.one(("subscribed to news", "subscribed to deals", "not subscribed to news"))),
                 (1, self.in_journey),
                 (4, lambda: self.has(inside=inside)),
             ]
@@ -442,7 +407,8 @@ class Writer:
             *('mood is "GOOD"', "mood is city", "mood is set", 'not mood contains "oo"'),
             *("level is not set", "level is not 1"),
         ]
-        own = [text for text in own if text.removeprefix("not ").split(maxsplit=1)[0] in at_hand]
+        own += CHANGED_CONDITIONS.get(changed_type(at_hand), ())
+        own = [text for text in own if text.removeprefix("not ").split(maxsplit=1)[0] in {*at_hand, "old", "new"}]
         if own and self.chance(0.5):
             return self.one(own)
         options = [
@@ -494,11 +460,12 @@ class Writer:
     def step(self, indent: str, reaction: Reaction) -> tuple[list[str], Reaction]:
         """The lines, and where the steps after them stand."""
         if reaction.depth < 3 and self.chance(0.14):
-            return self.if_block(indent, reaction), reaction
+            lines = self.if_block(indent, reaction)
+            return lines, Reaction(reaction.at_hand | MIXED, reaction.depth, reaction.waited)
         if reaction.depth < 3 and self.chance(0.16):
             return self.wait_block(indent, reaction)
         if self.chance(0.16):
-            length = self.length() if self.chance(0.95) else "0s"
+            length = self.length() if self.chance(0.92) else "0s"
             waited = reaction.waited or length != "0s"
             return [f"{indent}wait {length}"], Reaction(reaction.at_hand, reaction.depth, waited)
         return [indent + self.plain_step(reaction)], reaction
@@ -529,7 +496,7 @@ class Writer:
         if ends and arms and self.chance(0.6):
             waited = reaction.deeper(waited=True)
             lines += [f"{indent}  otherwise", *self.steps(indent + "    ", waited, 1, 2)]
-        return lines, Reaction(after, reaction.depth, reaction.waited)
+        return lines, Reaction(after | MIXED, reaction.depth, reaction.waited)
 
     def leaving(self, reaction: Reaction) -> str:
         stages = self.draft.stages
@@ -540,7 +507,8 @@ class Writer:
 
     def passing_on(self, name: str, at_hand: frozenset[str]) -> str:
         """The name of a stage or journey, noted as one that gets what is at hand."""
-        self.passed_on[name] = self.passed_on.get(name, NO_PROPERTIES) | at_hand
+        plain = frozenset(each for each in at_hand if not each.startswith("new "))
+        self.passed_on[name] = self.passed_on.get(name, NO_PROPERTIES) | plain
         return name
 
     def plain_step(self, reaction: Reaction) -> str:
@@ -577,6 +545,7 @@ class Writer:
         ]
         own = {"level": ("points", "level"), "mood": ("city", "mood"), "amount": ("budget", "amount")}
         known = [pair for name, pair in own.items() if name in at_hand]
+        known += CHANGED_SETTINGS.get(changed_type(at_hand), ())
         if known and self.chance(0.6):
             options = known
         attribute, value = self.one(options)
@@ -586,12 +555,3 @@ class Writer:
         value = self.one((*WRITTEN_NUMBERS, "budget", "points", *(["level"] * 4 if "level" in at_hand else [])))
         attribute = self.one(("points", "points", "budget"))
         return self.one((f"add {value} to {attribute}", f"take {value} from {attribute}"))
-
-
-def bare(verb: str) -> str:
-    return {"subscribed to": "subscribed", "unsubscribed from": "unsubscribed"}.get(verb, verb)
-
-
-def leaves(line: str) -> bool:
-    """Whether nothing can follow this line in its block."""
-    return line.split(maxsplit=1)[0] in {"exit", "move", "reach"}
