@@ -6,12 +6,14 @@ beside it, so that what falls together in practice once a year falls together he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from random import Random
 
 from tests.oracle.cases import Case
-from tests.oracle.circles import CIRCLES, REFUSED
 from tests.oracle.facts import UNKNOWN, ContactRow, Event, Value
+from tests.oracle.templates import CIRCLES, FOCUSED, REFUSED
 from tests.oracle.words import (
     CATALOG,
     CHANNELS,
@@ -29,6 +31,7 @@ from tests.oracle.words import (
     PRODUCTS,
     SECOND,
     TAGS,
+    USUAL_LENGTHS,
     Wanted,
 )
 from tests.oracle.writing import Writer
@@ -39,13 +42,15 @@ CONTACTS = ("ann", "bob", "\u0106iril")
 
 
 def make_case(seed: int) -> Case:
-    """The case of this seed; a few in a hundred are circles (S2.7)."""
+    """The case of this seed; a few in a hundred are circles (S2.7), some are of one thing."""
     random = Random(seed)
     kind = random.random()
     if kind < 0.045:
         return _circle_case(random, f"seed-{seed}", _goes_round(random, REFUSED))
     if kind < 0.08:
         return _circle_case(random, f"seed-{seed}", _goes_round(random, CIRCLES))
+    if kind < 0.2:
+        return _focused_case(random, f"seed-{seed}")
     writer = Writer(random)
     files = writer.workspace(random.choice((1, 1, 2, 2, 3, 4)))
     gaps = GAPS if random.random() < 0.3 else [0, *(LENGTHS[length] for length in writer.lengths), HOUR]
@@ -240,3 +245,35 @@ def _circle_case(random: Random, name: str, text: str) -> Case:
     rows, events_given, from_ms, until_ms = stream.around(("ann",), events)
     files = {"all.journey": CATALOG + text}
     return Case(name, files, rows, events_given, from_ms if random.random() < 0.1 else None, until_ms)
+
+
+# --- much of one thing ---
+
+
+def _focused_case(random: Random, name: str) -> Case:
+    lengths = random.sample(USUAL_LENGTHS, 2)
+    drawn = {
+        "LENGTH": lengths,
+        "TIMES": ("2", "2", "3", "4"),
+        "WITHIN": ("", *(f"within {length}" for length in lengths)),
+        "OVER": ("", "", ", starting over"),
+        "PAUSE": ("", *(f", at most once per {length}" for length in lengths)),
+        "IF": ("", "", "", "if points is not 1", "if has visited docs", "if not tagged hot"),
+        "REENTER": ("reenter always", f"reenter after {lengths[0]}", "reenter at most 2 times"),
+    }
+    text = re.sub("|".join(drawn), lambda found: random.choice(drawn[found[0]]), random.choice(FOCUSED))
+    text = re.sub(r" +,", ",", text)
+    wanted = [Wanted("visited", "pricing"), Wanted("visited", "pricing"), Wanted("visited", "docs"), Wanted("pinged")]
+    gaps = [0, *(LENGTHS[length] for length in lengths), LENGTHS[lengths[0]] // 2]
+    stream = Stream(random, wanted, wanted * 2, gaps)
+    events = stream.events("ann")
+    if random.random() < 0.5:
+        events = [late(random, event, [LENGTHS[length] for length in lengths]) for event in events]
+    return Case(name, {"all.journey": CATALOG + text}, *stream.around(("ann",), events))
+
+
+def late(random: Random, event: Event, lengths: Sequence[int]) -> Event:
+    """Perhaps the same event, heard of later than it happened."""
+    if random.random() < 0.6:
+        return event
+    return replace(event, time_ms=event.received_ms - random.choice(lengths) + random.choice((-1, 0, 0, 1)))
