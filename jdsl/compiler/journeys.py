@@ -14,6 +14,7 @@ from jdsl.compiler.workspace_tables import WorkspaceTables
 from jdsl.machine.layout import (
     DUE_AFTER,
     DUE_SILENCE,
+    G_TEMPLATE,
     I_BURST_AT,
     I_DUE,
     I_JOURNEY,
@@ -88,6 +89,7 @@ class Part:
     heard: list[Heard] = field(default_factory=list[Heard])
     dues: list[DueRow] = field(default_factory=list[DueRow])
     armed: list[Word] = field(default_factory=list[Word])
+    soonest_ms: int = NEVER_MS
     body_slots: list[Word] = field(default_factory=list[Word])
     bits: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     lasting: bool = False
@@ -139,6 +141,7 @@ def _add_alternatives(low: Lowering, part: Part, listener: Link, trigger: Trigge
         if isinstance(alternative, Silence):
             slot = part.region.take(NEVER_MS, MISSING)
             part.armed.extend((slot, alternative.for_ms, slot + 1, -1))
+            part.soonest_ms = min(part.soonest_ms, alternative.for_ms)
         else:
             words = alternative_words(alternative)
             slot = part.region.take(*words) if words else 0
@@ -167,6 +170,7 @@ def _lower_rule(low: Lowering, part: Part, rule: Rule, key: BodyKey) -> None:
     if rule.after_ms is not None:
         slot = part.region.take(NEVER_MS)
         part.armed.extend((slot, rule.after_ms))
+        part.soonest_ms = min(part.soonest_ms, rule.after_ms)
         part.dues.append((slot, DUE_AFTER, listener, 0))
     body, start = _lower_body(low, part, rule.steps, key, listener)
     listeners.set_body(listener, body.row)
@@ -208,8 +212,17 @@ def _lower_goals_and_exits(low: Lowering, part: Part) -> None:
         _add_alternatives(low, part, listener, way_out.trigger, resets=False)
 
 
-def _lower_stage(low: Lowering, above: Part, number: int, stage: Stage) -> tuple[list[Word], list[int], list[Heard]]:
-    """Lower one stage: its row (the template's place still 0), its template, and all that listens in it."""
+@dataclass(frozen=True, slots=True)
+class LoweredStage:
+    """`row` is not whole yet: the template has no place, and what is listened to is known when all codes are."""
+
+    row: list[Word]
+    template: list[int]
+    heard: list[Heard]
+    soonest_ms: int
+
+
+def _lower_stage(low: Lowering, above: Part, number: int, stage: Stage) -> LoweredStage:
     part = Part(Region(low.instance.end), staged=True)
     steps, start = _lower_body(low, part, stage.steps, (low.journey.name, number, -1), 0)
     for place, rule in enumerate(stage.rules):
@@ -223,7 +236,7 @@ def _lower_stage(low: Lowering, above: Part, number: int, stage: Stage) -> tuple
     row.extend(lists.extend(part.full_words()))
     row.extend((low.shared.text(stage.name), low.shared.place(stage.place)))
     row.extend(lists.extend(part.armed))
-    return row, part.region.template, [*above.heard, *part.heard]
+    return LoweredStage(row, part.region.template, [*above.heard, *part.heard], part.soonest_ms)
 
 
 def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
@@ -313,18 +326,18 @@ def lower_journey(low: Lowering) -> tuple[list[Word], dict[int, int]]:
 
 def _journey_row(
     low: Lowering, contact_slot: int, above: Part,
-    stages: list[tuple[list[Word], list[int], list[Heard]]], entries: list[Heard], entry_dues: list[Word],
+    stages: list[LoweredStage], entries: list[Heard], entry_dues: list[Word],
 ) -> tuple[list[Word], dict[int, int]]:  # fmt: skip
     journey, shared, sections = low.journey, low.shared, low.sections
     overlay = low.instance.end
-    own = _own_codes(low, [*entries, *(one for _, _, heard in stages for one in heard)])
+    own = _own_codes(low, [*entries, *(one for stage in stages for one in stage.heard)])
     stage_rows = sections.stages.here()
     low.entry_interest = _interest(low, entries)
     low.enters_by_clock = bool(entry_dues)
-    for row, template, heard in stages:
-        row.append(_interest(low, heard))
-        row[2] = sections.templates.add(*template, *[0] * (low.overlay_words - len(template)))
-        sections.stages.add(*row)
+    for stage in stages:
+        spare = [0] * (low.overlay_words - len(stage.template))
+        stage.row[G_TEMPLATE] = sections.templates.add(*stage.template, *spare)
+        sections.stages.add(*stage.row, _interest(low, stage.heard), stage.soonest_ms)
     instance = [*low.instance.template, *[0] * low.overlay_words]
     instance[I_JOURNEY] = low.number + 1
     instance[I_DUE] = NEVER_MS
@@ -333,13 +346,13 @@ def _journey_row(
     reenter = journey.reenter
     words: list[Word] = [
         contact_slot, len(instance), template_link, REENTER[reenter.kind], reenter.after_ms or reenter.times or 0,
-        stage_rows, len(own), _add_pointers(low, own, [heard for _, _, heard in stages]),
+        stage_rows, len(own), _add_pointers(low, own, [stage.heard for stage in stages]),
         _add_pointers(low, own, [entries]), _add_pointers(low, own, [[one for one in entries if one.counts_on]]),
         *sections.lists.extend(entry_dues), overlay, low.overlay_words, *sections.lists.extend(above.armed),
         shared.code("entered", journey.name), shared.code("exited", journey.name),
         shared.code("completed", journey.name), 1, 0, 0, 0,
         int(any(entry.rule is not None for entry in journey.entries)), 0, 0, 0, 0,
-        low.entry_interest, _interest(low, [one for one in entries if one.counts_on]),
+        low.entry_interest, _interest(low, [one for one in entries if one.counts_on]), above.soonest_ms,
     ]  # fmt: skip
     assert len(words) == JOURNEY_WORDS
     return words, own

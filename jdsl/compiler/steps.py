@@ -28,6 +28,7 @@ from jdsl.machine.layout import (
     OP_SUBSCRIPTION,
     OP_TAG,
     OP_WAIT,
+    W_SOONEST_MS,
 )  # fmt: skip
 from jdsl.machine.values import NEVER_MS
 from jdsl.model.model import (
@@ -175,7 +176,7 @@ def _lower_wait(body: Body, ms: int) -> None:
     if ms == 0:
         return  # S4.4
     section = body.tables.steps
-    wait = body.tables.waits.add(0, 0, 0, 0, 0, 0)
+    wait = body.tables.waits.add(0, 0, 0, 0, 0, 0, NEVER_MS)
     section.add(OP_WAIT, wait, ms)
     body.tables.waits.words[wait.place] = section.here()
 
@@ -211,7 +212,7 @@ def _lower_wait_for(body: Body, step: WaitFor) -> None:
         return
     tables = body.tables
     section = tables.steps
-    wait = tables.waits.add(0, 0, 0, 0, 0, 0)
+    wait = tables.waits.add(0, 0, 0, 0, 0, 0, NEVER_MS)
     section.add(OP_WAIT, wait, NEVER_MS if step.ms is None else step.ms)
     ends: list[int] = []
     silences: list[Word] = []
@@ -235,6 +236,8 @@ def _lower_wait_for(body: Body, step: WaitFor) -> None:
     tables.waits.words[row + 1] = low
     tables.waits.words[row + 2], tables.waits.words[row + 3] = tables.lists.extend(armed)
     tables.waits.words[row + 4], tables.waits.words[row + 5] = tables.lists.extend(reset)
+    lengths = [one.for_ms for arm in step.arms for one in arm.trigger if isinstance(one, Silence)]
+    tables.waits.words[row + W_SOONEST_MS] = min(lengths, default=NEVER_MS)
 
 
 def _lower_start(body: Body, step: Start) -> None:

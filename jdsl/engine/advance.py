@@ -10,11 +10,12 @@ contacts' parts and the arena of their instances. `machine/layout.py` says where
 
 from __future__ import annotations
 
+from jdsl.engine.beginning import become_known
 from jdsl.engine.entering import hear_entries
 from jdsl.engine.history import assign_all, remember, stand
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import look
-from jdsl.engine.timers import become_known, begin_totals, drain, room, run_timers
+from jdsl.engine.timers import begin_totals, drain, room, run_timers
 from jdsl.machine.layout import (
     ACTION_NONE,
     CHANGE_WORDS,
@@ -45,7 +46,6 @@ from jdsl.machine.layout import (
     S_BASE,
     S_CHANGES,
     S_CONTACT,
-    S_DUE,
     S_FLUSHED,
     S_NEXT,
     S_NOW,
@@ -193,4 +193,3 @@ def hear_history(
         for journey in range(memory[H_JOURNEY_COUNT]):
             words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
             hear_entries(memory, state, base, journey, seen, at, memory[words + J_HEAR])
-    memory[S_DUE] = 0

@@ -9,6 +9,7 @@ from jdsl.engine.visits import (
     begin_stay,
     begun_too_often,
     bring_about,
+    due_at,
     effect,
     end_visit,
     put_in_queue,
@@ -83,6 +84,7 @@ from jdsl.machine.layout import (
     W_ARMED_LO,
     W_RESET_HI,
     W_RESET_LO,
+    W_SOONEST_MS,
 )  # fmt: skip
 from jdsl.machine.values import MISSING, NEVER_MS, NUMBER_LIMIT
 from jdsl.machine.vocabulary import NEW_PROPERTY, OLD_PROPERTY, REASON_PROPERTY
@@ -180,13 +182,17 @@ def begin_wait(memory: Words, state: Words, instance: int, body: int, wait: int,
     """Begin a wait; its arms listen from now on (S4.7)."""
     slot = instance + memory[body + B_SLOT]
     state[slot] = wait
-    state[slot + 1] = NEVER_MS if ms == NEVER_MS else now_ms + ms
+    if ms != NEVER_MS:
+        state[slot + 1] = now_ms + ms
+        due_at(memory, state, instance, now_ms + ms)
     if memory[body + B_SINCE_SLOT] != 0:
         state[instance + memory[body + B_SINCE_SLOT]] = now_ms
     for pair in range(memory[wait + W_RESET_LO], memory[wait + W_RESET_HI], 2):
         state[instance + memory[pair]] = memory[pair + 1]
     for pair in range(memory[wait + W_ARMED_LO], memory[wait + W_ARMED_HI], 2):
         state[instance + memory[pair]] = now_ms + memory[pair + 1]
+    if memory[wait + W_SOONEST_MS] != NEVER_MS:
+        due_at(memory, state, instance, now_ms + memory[wait + W_SOONEST_MS])
 
 
 @kernel

@@ -7,7 +7,7 @@ from jdsl.engine.bodies import NONE, run_body, take_hand
 from jdsl.engine.conditions import judge
 from jdsl.engine.hearing import fits, gather_all, hear, match
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.visits import begin_stay, begun_too_often, bring_about, effect, new_instance, reset_counts
+from jdsl.engine.visits import begin_stay, begun_too_often, bring_about, due_at, effect, new_instance, reset_counts
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
     A_KIND,
@@ -37,6 +37,7 @@ from jdsl.machine.layout import (
     J_IMPLIED,
     J_REENTER,
     J_REENTER_ARGUMENT,
+    J_SOONEST_MS,
     J_TRANSITIONS,
     JC_BURST,
     JC_ENTERED,
@@ -57,7 +58,7 @@ from jdsl.machine.layout import (
     S_MATCHED,
     S_NOW,
 )  # fmt: skip
-from jdsl.machine.values import MISSING
+from jdsl.machine.values import MISSING, NEVER_MS
 
 MOST_ENTERINGS = 1000  # S2.7: the entering of a contact into a journey that would be this one at an instant is refused
 
@@ -116,6 +117,8 @@ def enter(memory: Words, state: Words, journey: int, words: int, at: int, change
         bring_about(memory, state, code, 0, MISSING, 0, MISSING)
     for pair in range(memory[words + J_ARMED_LO], memory[words + J_ARMED_HI], 2):
         state[instance + memory[pair]] = now_ms + memory[pair + 1]
+    if memory[words + J_SOONEST_MS] != NEVER_MS:
+        due_at(memory, state, instance, now_ms + memory[words + J_SOONEST_MS])
     row = begin_stay(memory, state, instance, words, 0, now_ms)
     touch(memory, instance)
     body = memory[row + G_BODY]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jdsl.engine.conditions import judge
 from jdsl.engine.history import keep_latest
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.visits import due_at
 from jdsl.machine.layout import (
     A_FROM,
     A_GUARD,
@@ -27,6 +28,7 @@ from jdsl.machine.layout import (
     H_SCRATCH_MATCHED,
     I_ENTERED,
     I_STAY,
+    K_DUE,
     L_BODY,
     L_FIRED_SLOT,
     L_KIND,
@@ -39,9 +41,9 @@ from jdsl.machine.layout import (
     LISTENER_ARM,
     LISTENER_WHENEVER,
     MATCHED_WORDS,
+    S_BASE,
     S_CANDIDATES,
     S_CHANGES,
-    S_DUE,
     S_MATCHED,
     S_NOW,
     S_OWN,
@@ -81,7 +83,11 @@ def hear(memory: Words, state: Words, offset: int, alternative: int) -> bool:
     if own_ms > state[slot + 1]:  # S5.4: a silence waits anew
         state[slot + 1] = own_ms
         state[slot] = max(own_ms + memory[alternative + A_MS], memory[S_NOW])
-        memory[S_DUE] = 1
+        base = memory[S_BASE]
+        if offset != base:
+            due_at(memory, state, offset, state[slot])
+        elif state[slot] < state[base + K_DUE]:
+            state[base + K_DUE] = state[slot]
     return False
 
 

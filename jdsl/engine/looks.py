@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from jdsl.engine.acting import settle, touch
 from jdsl.engine.bodies import NONE
+from jdsl.engine.conditions import judge
 from jdsl.engine.entering import ask_entries, enter, hear_entries, may_enter
 from jdsl.engine.hearing import fits, gather_all, hear, listen, match
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.visits import bring_about, effect, end_visit, work_out_contact, work_out_instance_due
+from jdsl.engine.visits import bring_about, effect, end_visit, work_out_interest
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
+    A_GUARD,
+    A_KIND,
     A_OWNER,
+    ALTERNATIVE_PLAIN,
     CODE_LOOKS_HI,
     CODE_LOOKS_LO,
     CODE_WORDS,
@@ -40,8 +44,8 @@ from jdsl.machine.layout import (
     JOURNEY_WORDS,
     S_CANDIDATES,
     S_CHANGES,
-    S_DUE,
     S_MATCHED,
+    S_MOVED,
     S_NOW,
     S_TOUCHED,
     STAGE_WORDS,
@@ -73,8 +77,8 @@ def hear_instance(
         listener = memory[alternative + A_OWNER]
         if listen(memory, state, instance, listener, alternative):
             match(memory, listener, change)
-    touch(memory, instance)
     if memory[S_MATCHED] > 0:
+        touch(memory, instance)
         settle(memory, state, base, words, instance, at)
 
 
@@ -92,10 +96,13 @@ def hear_instance_alone(
     for place in range(lo, hi):
         alternative = memory[place]
         listener = memory[alternative + A_OWNER]
-        if fits(memory, state, base, alternative, at, 0) and listen(memory, state, instance, listener, alternative):
+        guard = memory[alternative + A_GUARD]
+        if (guard == 0 or judge(memory, state, base, 0, at, 0, guard)) and listen(
+            memory, state, instance, listener, alternative
+        ):
             match(memory, listener, 0)
-    touch(memory, instance)
     if memory[S_MATCHED] > 0:
+        touch(memory, instance)
         settle(memory, state, base, words, instance, at)
 
 
@@ -110,7 +117,10 @@ def look_alone(memory: Words, state: Words, base: int, journey: int, code: int, 
     memory[S_MATCHED] = 0
     for place in range(memory[pointer], memory[pointer + 1]):
         alternative = memory[place]
-        if fits(memory, state, base, alternative, at, 0) and hear(memory, state, base, alternative):
+        guard = memory[alternative + A_GUARD]
+        if (guard == 0 or judge(memory, state, base, 0, at, 0, guard)) and (
+            memory[alternative + A_KIND] == ALTERNATIVE_PLAIN or hear(memory, state, base, alternative)
+        ):
             match(memory, memory[alternative + A_OWNER], 0)
     if instance == 0:
         ask_entries(memory, state, base, journey, words, code, at)
@@ -163,24 +173,22 @@ def complete(memory: Words, state: Words, journey: int, words: int, instance: in
 
 @kernel
 def end_look(memory: Words, state: Words, base: int) -> None:
-    """After all journeys have looked: complete what is completed (S3.7), work out what is due next."""
+    """After all journeys have looked: complete what is completed (S3.7), note what the contact listens to now."""
     count = memory[S_TOUCHED]
-    if count == 0 and memory[S_DUE] == 0:
+    if count == 0:
         return
     area = memory[H_SCRATCH_TOUCHED]
     for place in range(area, area + count):
         instance = memory[place]
         journey = state[instance + I_JOURNEY] - 1
-        if journey < 0:
-            continue
-        words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
-        if is_completed(memory, state, words, instance):
-            complete(memory, state, journey, words, instance)
-        else:
-            work_out_instance_due(memory, state, words, instance)
+        if journey >= 0:
+            words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
+            if is_completed(memory, state, words, instance):
+                complete(memory, state, journey, words, instance)
     memory[S_TOUCHED] = 0
-    memory[S_DUE] = 0
-    work_out_contact(memory, state, base)
+    if memory[S_MOVED] == 1:
+        memory[S_MOVED] = 0
+        work_out_interest(memory, state, base)
 
 
 @kernel

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jdsl.engine import advance as advance_module
+from jdsl.engine import beginning
 from jdsl.engine import pack as pack_module
-from jdsl.engine import timers
 from jdsl.engine.kernel import KERNEL
 from jdsl.machine import effects, layout, values, vocabulary
 
@@ -32,13 +32,13 @@ class Kernel(NamedTuple):
     flush: Callable[..., int]
     hear_history: Callable[..., None]
     begin: Callable[..., None]
-    become_known: Callable[..., None]
+    lay_rows: Callable[..., None]
     pack: Callable[..., int]
     unpack: Callable[..., int]
 
 
 PLAIN = Kernel(
-    advance_module.advance, advance_module.flush, advance_module.hear_history, timers.begin, timers.become_known,
+    advance_module.advance, advance_module.flush, advance_module.hear_history, beginning.begin, beginning.lay_rows,
     pack_module.pack, pack_module.unpack,
 )  # fmt: skip
 
@@ -91,5 +91,5 @@ def native() -> Kernel:
         twin = types.FunctionType(function.__code__, names, function.__name__, function.__defaults__)
         twin.__qualname__ = function.__qualname__
         twin.__module__ = function.__module__
-        compiled[function] = numba.njit(cache=True)(twin)
+        compiled[function] = numba.njit(cache=True, _nrt=False)(twin)
     return Kernel(*(compiled[function] for function in PLAIN))

@@ -16,16 +16,12 @@ from jdsl.engine.native import PLAIN, native
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
     ARENA_FULL,
-    ATTRIBUTE_SLOT,
-    ATTRIBUTE_WORDS,
     DONE,
     FLAG_BOUNCED,
     FLAG_UNSUBSCRIBED,
     H_ARENA_ROOM,
-    H_ATTRIBUTES,
     H_CONTACT_TEMPLATE,
     H_CONTACT_WORDS,
-    H_EMAIL_SLOT,
     H_ENTRY_DUES,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
@@ -40,9 +36,6 @@ from jdsl.machine.layout import (
     J_CONTACT,
     JC_FIRST,
     JOURNEY_WORDS,
-    K_FLAGS,
-    K_KNOWN,
-    K_UNSUBSCRIBED_AT,
     QUEUE_FULL,
     S_ARENA_LIMIT,
     S_ARENA_TOP,
@@ -57,13 +50,11 @@ from jdsl.machine.layout import (
     S_TEXTS,
 )  # fmt: skip
 from jdsl.machine.program import Program
-from jdsl.machine.values import MISSING
-from jdsl.machine.vocabulary import TAG_BITS
 
 EffectSink = Callable[[Sequence[int]], None]
-"""Takes whole effect rows, `EFFECT_WORDS` integers each, in order of happening; the sequence is kept by the taker."""
+"""Takes whole effect rows, `EFFECT_WORDS` integers each, in order of happening. The sequence may change later."""
 
-OUT_WORDS = 4096 * EFFECT_WORDS
+OUT_WORDS = 1024 * EFFECT_WORDS  # small enough to stay in the processor's cache
 PREDICATES_IN_A_WORD = 62
 
 
@@ -108,17 +99,34 @@ class Events:
                 self.data.append(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A contact of a contacts file, as integers: attributes (number, value), channels and tags by number."""
+@dataclass(slots=True)
+class Rows:
+    """Contacts of a contacts file, as columns. `record` is each one's place in `data`, which starts with one 0.
 
-    contact: int
-    sets: Sequence[tuple[int, int]]
-    subscribed: Sequence[int] = ()
-    unsubscribed: Sequence[int] = ()
-    unsubscribed_from_everything: bool = False
-    bounced: bool = False
-    tags: Sequence[int] = ()
+    A record is four lists, each behind its length (number and value of attributes that are set, numbers of tags, of
+    channels subscribed to, of channels unsubscribed from), and the flags of standing.
+    """
+
+    contact: array[int] = field(default_factory=_column)
+    record: array[int] = field(default_factory=_column)
+    data: array[int] = field(default_factory=lambda: array("q", [0]))
+
+    def add(
+        self, contact: int, sets: Sequence[tuple[int, int]], *, tags: Sequence[int] = (),
+        subscribed: Sequence[int] = (), unsubscribed: Sequence[int] = (), unsubscribed_from_everything: bool = False,
+        bounced: bool = False,
+    ) -> None:  # fmt: skip
+        """Append the row of the page's contact `contact`; attributes, channels and tags by number."""
+        self.contact.append(contact)
+        self.record.append(len(self.data))
+        self.data.append(len(sets))
+        for pair in sets:
+            self.data.extend(pair)
+        for numbers in (tags, subscribed, unsubscribed):
+            self.data.append(len(numbers))
+            self.data.extend(numbers)
+        flags = (FLAG_UNSUBSCRIBED if unsubscribed_from_everything else 0) | (FLAG_BOUNCED if bounced else 0)
+        self.data.append(flags)
 
 
 def folded(text: str) -> str:
@@ -292,48 +300,14 @@ class Page:
         self._make_ready()
         self._kernel.hear_history(self._memory, self._state, *self._columns(events))
 
-    def begin(self, from_ms: int, rows: Sequence[Row] = ()) -> None:
+    def begin(self, from_ms: int, rows: Rows | None = None) -> None:
         """Start the run: lay contacts' rows over the history, use up what of `enter` is due before (S1.7)."""
         self._make_ready()
-        for row in rows:
-            self._lay(row, from_ms)
+        if rows is not None:
+            columns = (self._view(column) for column in (rows.contact, rows.record, rows.data))
+            self._kernel.lay_rows(self._memory, self._state, *columns, from_ms)
         if self._tables[H_ENTRY_DUES]:
             self._kernel.begin(self._memory, self._state, self._count, self._width, from_ms)
-
-    def _lay(self, row: Row, from_ms: int) -> None:
-        """A contacts row counts as known, and its attributes as set, at `from_ms`; silently."""
-        contacts = self._state
-        base = row.contact * self._width
-        for attribute, value in row.sets:
-            slot_in_contact = self._tables[self._tables[H_ATTRIBUTES] + attribute * ATTRIBUTE_WORDS + ATTRIBUTE_SLOT]
-            slot = base + slot_in_contact
-            if from_ms >= contacts[slot + 1]:
-                if slot_in_contact == self._tables[H_EMAIL_SLOT] and not self._same_text(contacts[slot], value):
-                    contacts[base + K_FLAGS] &= ~FLAG_BOUNCED
-                contacts[slot] = value
-                contacts[slot + 1] = from_ms
-        for tag in row.tags:
-            contacts[base + tag // TAG_BITS] |= 1 << (tag % TAG_BITS)
-        for channel in row.subscribed:
-            contacts[base + channel] = 1
-        for channel in row.unsubscribed:
-            contacts[base + channel] = 0
-            contacts[base + channel + 1] = max(contacts[base + channel + 1], from_ms)
-        if row.unsubscribed_from_everything:
-            contacts[base + K_FLAGS] |= FLAG_UNSUBSCRIBED
-            contacts[base + K_UNSUBSCRIBED_AT] = max(contacts[base + K_UNSUBSCRIBED_AT], from_ms)
-        if row.bounced:
-            contacts[base + K_FLAGS] |= FLAG_BOUNCED
-        if self._tables[H_ENTRY_DUES] and contacts[base + K_KNOWN] == MISSING:
-            self._kernel.become_known(self._memory, contacts, base, from_ms, from_ms)
-
-    def _same_text(self, one: int, other: int) -> bool:
-        if one == other:
-            return True
-        if MISSING in (one, other):
-            return False
-        width = self._tables[H_TEXT_WORDS]
-        return self._text_rows[one * width] == self._text_rows[other * width]
 
     def advance(self, events: Events, sink: EffectSink) -> None:
         """Take contacts through events received at or after `from`, each contact's in order."""
@@ -371,7 +345,7 @@ class Page:
         end = int(self._memory[S_OUT])
         if end > self._out_start:
             rows = self._memory[self._out_start : end]
-            sink(array("q", rows.tobytes()) if self._is_native else rows)
+            sink(memoryview(rows) if self._is_native else rows)
             self._memory[S_OUT] = self._out_start
 
     # --- what stands at the end ---

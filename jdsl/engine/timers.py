@@ -8,9 +8,8 @@ from jdsl.engine.conditions import judge
 from jdsl.engine.entering import ask_entry, may_enter
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import end_look, look, look_at_start, touch
-from jdsl.engine.visits import end_visit
+from jdsl.engine.visits import end_visit, work_out_contact_due, work_out_instance_due
 from jdsl.machine.layout import (
-    A_MS,
     A_OWNER,
     A_SLOT,
     A_TWIN,
@@ -48,7 +47,6 @@ from jdsl.machine.layout import (
     JOURNEY_WORDS,
     K_CLOCK,
     K_DUE,
-    K_KNOWN,
     L_COND,
     L_KIND,
     L_PLACE,
@@ -68,7 +66,6 @@ from jdsl.machine.layout import (
     S_ARENA_TOP,
     S_BASE,
     S_CHANGES,
-    S_DUE,
     S_NOW,
     S_OUT,
     S_OUT_LIMIT,
@@ -80,7 +77,7 @@ from jdsl.machine.layout import (
     W_RESUME,
     W_SILENCES,
 )  # fmt: skip
-from jdsl.machine.values import MISSING, NEVER_MS
+from jdsl.machine.values import NEVER_MS
 
 
 @kernel
@@ -103,30 +100,37 @@ def fire_silence(memory: Words, state: Words, base: int, words: int, instance: i
 
 
 @kernel
-def fire_instance(memory: Words, state: Words, base: int, words: int, instance: int, now_ms: int) -> None:
-    """The first timer of an instance that is due now goes off (S1.6)."""
+def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, due: int) -> None:
+    """One timer of an instance goes off."""
     touch(memory, instance)
+    kind = memory[due + D_KIND]
+    argument = memory[due + D_ARGUMENT]
+    if kind == DUE_WAIT:
+        wait = state[instance + memory[argument + B_SLOT]]
+        leave_wait(memory, state, instance, argument)
+        run_body(memory, state, words, instance, argument, memory[wait + W_RESUME])
+    elif kind == DUE_SILENCE:
+        fire_silence(memory, state, base, words, instance, argument)
+    elif kind == DUE_AFTER:
+        state[instance + memory[due + D_SLOT]] = NEVER_MS
+        act(memory, state, base, words, instance, argument, 0, 0)
+    else:  # DUE_ARM
+        wait = state[instance + memory[argument + B_SLOT]]
+        alternative = memory[memory[wait + W_SILENCES] + memory[due + D_INDEX]]
+        fire_silence(memory, state, base, words, instance, alternative)
+
+
+@kernel
+def fire_instance(memory: Words, state: Words, base: int, words: int, instance: int, now_ms: int) -> None:
+    """The first timer of an instance that is due now goes off, if one is (S1.6)."""
     row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
     for due in range(memory[row + G_DUES_LO], memory[row + G_DUES_HI], DUE_WORDS):
-        slot = instance + memory[due + D_SLOT]
-        if state[slot] != now_ms:
-            continue
-        kind = memory[due + D_KIND]
-        argument = memory[due + D_ARGUMENT]
-        if kind == DUE_WAIT:
-            wait = state[instance + memory[argument + B_SLOT]]
-            leave_wait(memory, state, instance, argument)
-            run_body(memory, state, words, instance, argument, memory[wait + W_RESUME])
-        elif kind == DUE_SILENCE:
-            fire_silence(memory, state, base, words, instance, argument)
-        elif kind == DUE_AFTER:
-            state[slot] = NEVER_MS
-            act(memory, state, base, words, instance, argument, 0, 0)
-        else:  # DUE_ARM
-            wait = state[instance + memory[argument + B_SLOT]]
-            alternative = memory[memory[wait + W_SILENCES] + memory[due + D_INDEX]]
-            fire_silence(memory, state, base, words, instance, alternative)
-        return
+        if state[instance + memory[due + D_SLOT]] == now_ms:
+            fire_due(memory, state, base, words, instance, due)
+            end_look(memory, state, base)
+            break
+    if state[instance + I_JOURNEY] != 0:
+        work_out_instance_due(memory, state, words, instance)
 
 
 @kernel
@@ -159,12 +163,11 @@ def begin_totals(memory: Words) -> None:
 
 @kernel
 def fire(memory: Words, state: Words, base: int) -> None:
-    """The earliest timer of the contact goes off: of what is due at that instant, the first by S1.6."""
+    """The earliest timer of the contact goes off, if one is due at `K_DUE`: of all these the first by S1.6."""
     now_ms = state[base + K_DUE]
     memory[S_NOW] = now_ms
     memory[S_OWN] = now_ms
     memory[S_CHANGES] = 0
-    memory[S_DUE] = 1
     state[base + K_CLOCK] = now_ms
     begin_totals(memory)
     words = memory[H_JOURNEYS]
@@ -173,15 +176,17 @@ def fire(memory: Words, state: Words, base: int) -> None:
         while instance != 0:
             if state[instance + I_DUE] == now_ms:
                 fire_instance(memory, state, base, words, instance, now_ms)
-                end_look(memory, state, base)
+                work_out_contact_due(memory, state, base)
                 return
             instance = state[instance + I_NEXT]
         for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
             if state[base + memory[due + N_SLOT]] == now_ms:
                 fire_entry(memory, state, base, journey, words, memory[due + N_ARGUMENT], now_ms)
                 end_look(memory, state, base)
+                work_out_contact_due(memory, state, base)
                 return
         words += JOURNEY_WORDS
+    work_out_contact_due(memory, state, base)
 
 
 @kernel
@@ -243,36 +248,3 @@ def run_timers(memory: Words, state: Words, base: int, until_ms: int) -> int:
             if status != DONE:
                 return status
     return DONE
-
-
-@kernel
-def become_known(memory: Words, state: Words, base: int, known_ms: int, now_ms: int) -> None:
-    """The contact is known from now on: silences of `enter` begin (S5.1)."""
-    state[base + K_KNOWN] = known_ms
-    earliest = NEVER_MS
-    for journey in range(memory[H_JOURNEY_COUNT]):
-        words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
-        for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
-            slot = base + memory[due + N_SLOT]
-            state[slot] = max(known_ms + memory[memory[due + N_ARGUMENT] + A_MS], now_ms)
-            state[slot + 1] = known_ms - 1
-            earliest = min(earliest, state[slot])
-    state[base + K_DUE] = earliest
-
-
-@kernel
-def begin(memory: Words, state: Words, count: int, width: int, from_ms: int) -> None:
-    """Begin the run for `count` contacts: what of `enter` is due before it is used up (S1.7)."""
-    for contact in range(count):
-        base = contact * width
-        if state[base + K_KNOWN] == MISSING:
-            continue
-        earliest = NEVER_MS
-        for journey in range(memory[H_JOURNEY_COUNT]):
-            words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
-            for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
-                slot = base + memory[due + N_SLOT]
-                if state[slot] < from_ms:
-                    state[slot] = NEVER_MS
-                earliest = min(earliest, state[slot])
-        state[base + K_DUE] = earliest

@@ -26,6 +26,7 @@ from jdsl.machine.layout import (
     G_DUES_HI,
     G_DUES_LO,
     G_INTEREST,
+    G_SOONEST_MS,
     G_TEMPLATE,
     H_CODES,
     H_INTEREST,
@@ -69,6 +70,7 @@ from jdsl.machine.layout import (
     S_ARENA_TOP,
     S_BASE,
     S_CONTACT,
+    S_MOVED,
     S_NOW,
     S_OUT,
     S_QUEUE_TAIL,
@@ -182,6 +184,19 @@ def begun_too_often(state: Words, instance: int, now_ms: int) -> bool:
 
 
 @kernel
+def due_at(memory: Words, state: Words, instance: int, at_ms: int) -> None:
+    """A clock of the instance was set to `at_ms`.
+
+    INVARIANT: no timer of an instance is due before its `I_DUE`, none of a contact before its `K_DUE`; what was cleared
+    may leave them too early, which costs one look at the clock.
+    """
+    if at_ms < state[instance + I_DUE]:
+        state[instance + I_DUE] = at_ms
+        base = memory[S_BASE]
+        state[base + K_DUE] = min(state[base + K_DUE], at_ms)
+
+
+@kernel
 def begin_stay(memory: Words, state: Words, instance: int, words: int, stage: int, now_ms: int) -> int:
     """Enter a stage: its rules begin to listen, afresh (S4.1). Its row; its steps are run by the caller."""
     row = memory[words + J_STAGES] + stage * STAGE_WORDS
@@ -191,9 +206,13 @@ def begin_stay(memory: Words, state: Words, instance: int, words: int, stage: in
     count = memory[words + J_OVERLAY_WORDS]
     to = instance + memory[words + J_OVERLAY]
     template = memory[row + G_TEMPLATE]
-    state[to : to + count] = memory[template : template + count]
+    for place in range(count):
+        state[to + place] = memory[template + place]
     for pair in range(memory[row + G_ARMED_LO], memory[row + G_ARMED_HI], 2):
         state[instance + memory[pair]] = now_ms + memory[pair + 1]
+    if memory[row + G_SOONEST_MS] != NEVER_MS:
+        due_at(memory, state, instance, now_ms + memory[row + G_SOONEST_MS])
+    memory[S_MOVED] = 1
     return row
 
 
@@ -209,7 +228,8 @@ def new_instance(memory: Words, state: Words, base: int, journey: int, words: in
         instance = memory[S_ARENA_TOP]
         memory[S_ARENA_TOP] = instance + size
     template = memory[words + J_TEMPLATE]
-    state[instance : instance + size] = memory[template : template + size]
+    for place in range(size):
+        state[instance + place] = memory[template + place]
     link = base + memory[words + J_CONTACT] + JC_FIRST
     while state[link] != 0:
         link = state[link] + I_NEXT
@@ -227,6 +247,7 @@ def end_visit(memory: Words, state: Words, instance: int) -> None:
     while state[link] != instance:
         link = state[link] + I_NEXT
     state[link] = state[instance + I_NEXT]
+    memory[S_MOVED] = 1
     free = memory[H_SCRATCH_FREE] + journey
     state[instance + I_JOURNEY] = 0
     state[instance + I_NEXT] = memory[free]
@@ -235,19 +256,33 @@ def end_visit(memory: Words, state: Words, instance: int) -> None:
 
 @kernel
 def work_out_instance_due(memory: Words, state: Words, words: int, instance: int) -> None:
-    """Find anew when the earliest timer of a visit is due."""
+    """Find exactly when the earliest timer of a visit is due."""
     row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
     earliest = NEVER_MS
     for due in range(memory[row + G_DUES_LO], memory[row + G_DUES_HI], DUE_WORDS):
-        at_ms = state[instance + memory[due + D_SLOT]]
-        earliest = min(earliest, at_ms)
+        earliest = min(earliest, state[instance + memory[due + D_SLOT]])
     state[instance + I_DUE] = earliest
 
 
 @kernel
-def work_out_contact(memory: Words, state: Words, base: int) -> None:
-    """Find anew when the contact's earliest timer is due, and what it listens to."""
+def work_out_contact_due(memory: Words, state: Words, base: int) -> None:
+    """Find when the contact's earliest timer is due, from what its instances say."""
     earliest = NEVER_MS
+    words = memory[H_JOURNEYS]
+    for _journey in range(memory[H_JOURNEY_COUNT]):
+        instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
+        while instance != 0:
+            earliest = min(earliest, state[instance + I_DUE])
+            instance = state[instance + I_NEXT]
+        for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
+            earliest = min(earliest, state[base + memory[due + N_SLOT]])
+        words += JOURNEY_WORDS
+    state[base + K_DUE] = earliest
+
+
+@kernel
+def work_out_interest(memory: Words, state: Words, base: int) -> None:
+    """Find which event codes something listens to, as the contact stands."""
     interest = memory[H_INTEREST]
     words = memory[H_JOURNEYS]
     for _journey in range(memory[H_JOURNEY_COUNT]):
@@ -259,10 +294,6 @@ def work_out_contact(memory: Words, state: Words, base: int) -> None:
             while instance != 0:
                 row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
                 interest |= memory[row + G_INTEREST]
-                earliest = min(earliest, state[instance + I_DUE])
                 instance = state[instance + I_NEXT]
-        for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
-            earliest = min(earliest, state[base + memory[due + N_SLOT]])
         words += JOURNEY_WORDS
-    state[base + K_DUE] = earliest
     state[base + K_INTEREST] = interest

@@ -122,7 +122,8 @@ J_CELLS_LO = 26  # its history cells since entering
 J_CELLS_HI = 27
 J_INTEREST = 28  # bits of the event codes that `enter` listens to
 J_INTEREST_LIVE = 29  # and of those that it goes on listening to during a visit
-JOURNEY_WORDS = 30
+J_SOONEST_MS = 30  # the shortest of the clocks that start on entering
+JOURNEY_WORDS = 31
 
 REENTER_NEVER = 0
 REENTER_ALWAYS = 1
@@ -145,7 +146,8 @@ G_PLACE = 11
 G_ARMED_LO = 12
 G_ARMED_HI = 13
 G_INTEREST = 14  # bits of the event codes that something listens to in this stage
-STAGE_WORDS = 15
+G_SOONEST_MS = 15  # the shortest of the clocks that start with a stay
+STAGE_WORDS = 16
 
 # --- one due time of an instance, in the order of S1.6 ---
 D_SLOT = 0
@@ -224,7 +226,8 @@ W_ARMED_LO = 2
 W_ARMED_HI = 3
 W_RESET_LO = 4  # pairs (instance slot, value): counts that begin with the wait
 W_RESET_HI = 5
-WAIT_WORDS = 6
+W_SOONEST_MS = 6  # the shortest silence of its arms
+WAIT_WORDS = 7
 
 # --- one clock of `enter` ---
 N_SLOT = 0  # contact slot of the due time
@@ -303,7 +306,7 @@ S_TOUCHED = 53
 S_MATCHED = 54
 S_CHANGES = 55
 S_CANDIDATES = 56
-S_DUE = 57  # 1: when the contact is due next has to be worked out anew
+S_MOVED = 57  # 1: a stay or a visit began or ended: what the contact listens to has to be worked out anew
 S_OVERFLOWS = 58  # values that left the range of numbers
 S_FLUSHED = 59
 S_LOOKED = 60  # looks so far

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jdsl.engine.page import Events, Page, Row
+from jdsl.engine.page import Events, Page, Rows
 from jdsl.replay.spill import ContactRow, Part
 
 REPEATED_WITHIN_MS = 30 * 86_400_000  # S1.8
@@ -18,7 +18,7 @@ class Loaded:
 
     history: Events = field(default_factory=Events)
     events: Events = field(default_factory=Events)
-    rows: list[Row] = field(default_factory=list[Row])
+    rows: Rows = field(default_factory=Rows)
     names: list[str] = field(default_factory=list[str])
     handled: int = 0
     repeated: int = 0
@@ -140,4 +140,7 @@ def _add_rows(loaded: Loaded, joined: _Joined, page: Page) -> None:
             loaded.names.append(contact)
         words = joined.data[low:high]
         pairs = list(zip(words[::2], words[1::2], strict=True))
-        loaded.rows.append(Row(number, pairs, subscribed, unsubscribed, everything, bounced, tags))
+        loaded.rows.add(
+            number, pairs, tags=tags, subscribed=subscribed, unsubscribed=unsubscribed,
+            unsubscribed_from_everything=everything, bounced=bounced,
+        )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jdsl.engine.page import Events, Page, Row
+from jdsl.engine.page import Events, Page, Rows
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, ValueKind, ValueType
@@ -55,7 +55,7 @@ class Rehearsal:
 
     def begin(self, from_ms: int, known: Known | None) -> None:
         """Start. Without `known` the contact is not known before its first event."""
-        self._page.begin(from_ms, [] if known is None else [self._row(known)])
+        self._page.begin(from_ms, None if known is None else self._rows(known))
 
     def advance(self, occurrences: Sequence[Occurrence]) -> None:
         """Let events happen, in the order given, with what falls due before each."""
@@ -102,15 +102,17 @@ class Rehearsal:
             carried["link"] = occurrence.link
         return self._coded(verb.properties, carried)
 
-    def _row(self, known: Known) -> Row:
+    def _rows(self, known: Known) -> Rows:
         vocabulary = self._program.vocabulary
-        return Row(
+        rows = Rows()
+        rows.add(
             self._contact,
-            sets=self._coded(vocabulary.attributes, known.attributes),
+            self._coded(vocabulary.attributes, known.attributes),
             subscribed=_numbers(vocabulary.channels, known.subscribed),
             unsubscribed=_numbers(vocabulary.channels, known.unsubscribed),
             tags=_numbers(vocabulary.tags, known.tags),
         )
+        return rows
 
     def _coded(self, slots: Mapping[str, Slot], values: Mapping[str, Held | None]) -> list[tuple[int, int]]:
         """Numbers and values of those that some journey looks at."""

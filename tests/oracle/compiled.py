@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jdsl.compiler import lower
-from jdsl.engine.page import Events, Page, Row
+from jdsl.engine.page import Events, Page, Rows
 from jdsl.machine.effects import EFFECT_WORDS, EffectKind
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, ValueKind, ValueType
@@ -72,18 +72,26 @@ def _add(page: Page, events: Events, event: Event) -> None:
     )  # fmt: skip
 
 
-def _row(page: Page, row: ContactRow) -> Row:
+def _rows(page: Page, known: Sequence[ContactRow]) -> Rows:
     vocabulary = page.program.vocabulary
-    channels = row.unsubscribed if isinstance(row.unsubscribed, tuple) else ()
-    return Row(
-        contact=page.contact(row.contact),
-        sets=_sets(page, row.attributes),
-        subscribed=[vocabulary.channels[name] for name in row.subscriptions if vocabulary.channels[name] != UNUSED],
-        unsubscribed=[vocabulary.channels[name] for name in channels if vocabulary.channels[name] != UNUSED],
-        unsubscribed_from_everything=row.unsubscribed is True,
-        bounced=row.bounced,
-        tags=[vocabulary.tags[name] for name in row.tags if vocabulary.tags[name] != UNUSED],
-    )
+    rows = Rows()
+    for row in known:
+        channels = row.unsubscribed if isinstance(row.unsubscribed, tuple) else ()
+        rows.add(
+            page.contact(row.contact),
+            _sets(page, row.attributes),
+            tags=_used(vocabulary.tags, row.tags),
+            subscribed=_used(vocabulary.channels, row.subscriptions),
+            unsubscribed=_used(vocabulary.channels, channels),
+            unsubscribed_from_everything=row.unsubscribed is True,
+            bounced=row.bounced,
+        )
+    return rows
+
+
+def _used(numbers: Mapping[str, int], names: Sequence[str]) -> list[int]:
+    """The numbers of those names that some journey looks at."""
+    return [numbers[name] for name in names if numbers[name] != UNUSED]
 
 
 def _effect(program: Program, page: Page, row: Sequence[int]) -> Effect:
@@ -124,7 +132,7 @@ def run_program(
     for event, at_ms in zip(ordered, received, strict=True):
         if at_ms <= end:
             _add(page, history if at_ms < start else now, event)
-    rows = [_row(page, row) for row in contacts]
+    rows = _rows(page, contacts)
     effects: list[Effect] = []
 
     def sink(words: Sequence[int]) -> None:

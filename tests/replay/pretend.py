@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterator, Sequence
 
-from jdsl.engine.page import EffectSink, Events, Row
+from jdsl.engine.page import EffectSink, Events, Rows
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramStage
 from jdsl.machine.values import ValueKind, ValueType
@@ -110,7 +110,7 @@ class PretendPage:
     def history(self, events: Events) -> None:
         pass
 
-    def begin(self, from_ms: int, rows: Sequence[Row] = ()) -> None:
+    def begin(self, from_ms: int, rows: Rows | None = None) -> None:
         pass
 
     def advance(self, events: Events, sink: EffectSink) -> None:

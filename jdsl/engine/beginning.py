@@ -1,0 +1,95 @@
+"""Before the first event of a run: contacts' rows, and when a contact is known (S1.7, S5.1)."""
+
+from __future__ import annotations
+
+from jdsl.engine.history import assign
+from jdsl.engine.kernel import Words, kernel
+from jdsl.machine.layout import (
+    A_MS,
+    ENTRY_DUE_WORDS,
+    FLAG_UNSUBSCRIBED,
+    H_CONTACT_WORDS,
+    H_ENTRY_DUES,
+    H_JOURNEY_COUNT,
+    H_JOURNEYS,
+    J_ENTRY_DUES_HI,
+    J_ENTRY_DUES_LO,
+    JOURNEY_WORDS,
+    K_DUE,
+    K_FLAGS,
+    K_KNOWN,
+    K_UNSUBSCRIBED_AT,
+    N_ARGUMENT,
+    N_SLOT,
+    S_CHANGES,
+)  # fmt: skip
+from jdsl.machine.values import MISSING, NEVER_MS
+from jdsl.machine.vocabulary import TAG_BITS
+
+
+@kernel
+def become_known(memory: Words, state: Words, base: int, known_ms: int, now_ms: int) -> None:
+    """The contact is known from now on: silences of `enter` begin (S5.1)."""
+    state[base + K_KNOWN] = known_ms
+    earliest = NEVER_MS
+    for journey in range(memory[H_JOURNEY_COUNT]):
+        words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
+        for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
+            slot = base + memory[due + N_SLOT]
+            state[slot] = max(known_ms + memory[memory[due + N_ARGUMENT] + A_MS], now_ms)
+            state[slot + 1] = known_ms - 1
+            earliest = min(earliest, state[slot])
+    state[base + K_DUE] = earliest
+
+
+@kernel
+def begin(memory: Words, state: Words, count: int, width: int, from_ms: int) -> None:
+    """Begin the run for `count` contacts: what of `enter` is due before it is used up (S1.7)."""
+    for contact in range(count):
+        base = contact * width
+        if state[base + K_KNOWN] == MISSING:
+            continue
+        earliest = NEVER_MS
+        for journey in range(memory[H_JOURNEY_COUNT]):
+            words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
+            for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
+                slot = base + memory[due + N_SLOT]
+                if state[slot] < from_ms:
+                    state[slot] = NEVER_MS
+                earliest = min(earliest, state[slot])
+        state[base + K_DUE] = earliest
+
+
+@kernel
+def lay_row(memory: Words, state: Words, base: int, data: Words, place: int, from_ms: int) -> None:
+    """Lay one row over what is known of the contact: silently, its attributes set at `from_ms`."""
+    memory[S_CHANGES] = 0
+    for pair in range(place + 1, place + 1 + 2 * data[place], 2):
+        assign(memory, state, base, data[pair], data[pair + 1], from_ms)
+        memory[S_CHANGES] = 0
+    place += 1 + 2 * data[place]
+    for tag in range(place + 1, place + 1 + data[place]):
+        state[base + data[tag] // TAG_BITS] |= 1 << (data[tag] % TAG_BITS)
+    place += 1 + data[place]
+    for channel in range(place + 1, place + 1 + data[place]):
+        state[base + data[channel]] = 1
+    place += 1 + data[place]
+    for channel in range(place + 1, place + 1 + data[place]):
+        slot = base + data[channel]
+        state[slot] = 0
+        state[slot + 1] = max(state[slot + 1], from_ms)
+    flags = data[place + 1 + data[place]]
+    state[base + K_FLAGS] |= flags
+    if flags & FLAG_UNSUBSCRIBED != 0:
+        state[base + K_UNSUBSCRIBED_AT] = max(state[base + K_UNSUBSCRIBED_AT], from_ms)
+
+
+@kernel
+def lay_rows(memory: Words, state: Words, contact: Words, record: Words, data: Words, from_ms: int) -> None:
+    """Lay contacts' rows over the history; they are known from `from_ms` on (S1.7)."""
+    width = memory[H_CONTACT_WORDS]
+    for row in range(len(contact)):
+        base = contact[row] * width
+        lay_row(memory, state, base, data, record[row], from_ms)
+        if memory[H_ENTRY_DUES] == 1 and state[base + K_KNOWN] == MISSING:
+            become_known(memory, state, base, from_ms, from_ms)
