@@ -39,12 +39,6 @@ FAULTS = (
     ),
     Fault(
         "12.2",
-        "a contacts row lies over what is younger",
-        "engine.page",
-        (Edit("Page._lay", "if from_ms >= contacts[slot + 1]:", "if True:"),),
-    ),
-    Fault(
-        "12.2",
         "a new address in a contacts row does not lift a bounce",
         "engine.page",
         (Edit("Page._lay", "contacts[base + K_FLAGS] &= ~FLAG_BOUNCED", "pass"),),

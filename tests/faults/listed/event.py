@@ -166,12 +166,6 @@ FAULTS = (
         (Edit("remember", "if marks != 0 and memory[marks + memory[cell + CELL_ID]] != 0:", "if False:"),),
     ),
     Fault(
-        "5.5",
-        "`old` and `new` are those of the last change that matches",
-        "engine.hearing",
-        (Edit("gather", "memory[place - 2] > alternative", "memory[place - 2] >= alternative"),),
-    ),
-    Fault(
         "5.6",
         "`exit when` acts before goals",
         "engine.acting",

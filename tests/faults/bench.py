@@ -1,0 +1,99 @@
+"""What changed modules are tried on: cases with what both readings of the law make of them, models and programs ready.
+
+The cases stand in groups, quick ones first: the oracle's recorded corpus, our own cases, the tables written by hand,
+and the random cases of fixed seeds; at the end our own large cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from jdsl.compiler import lower
+from jdsl.machine.program import Program
+from jdsl.model.model import Model
+from tests.faults.large import large_cases
+from tests.oracle import test_by_hand, test_reference
+from tests.oracle.agreement import EFFECTS_AT_MOST, model_of
+from tests.oracle.cases import CASES, Case, read_case
+from tests.oracle.evaluator import run
+from tests.oracle.facts import ContactRow, Effect, Event
+from tests.oracle.generate import make_case
+from tests.oracle.notation import BASE_MS, events_of, milliseconds
+from tests.oracle.notation import model_of as model_of_text
+from tests.oracle.visits import TooManyEffectsError
+
+OWN_CASES = Path(__file__).parent / "cases"
+SEEDS = range(580)
+"""Those of `tests/oracle/test_agreement.py`."""
+
+CORPUS, OWN, TABLES, RANDOM = "corpus", "own cases", "tables", "seeds"
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A case laid ready: `expected` is recorded, or what the oracle says."""
+
+    group: str
+    name: str
+    model: Model
+    program: Program
+    contacts: tuple[ContactRow, ...]
+    events: tuple[Event, ...]
+    from_ms: int | None
+    until_ms: int | None
+    expected: list[Effect]
+
+
+def bench(seeds: Iterable[int] = SEEDS) -> Iterator[Laid]:
+    """Everything, laid ready; endless random cases are left out."""
+    yield from chain(recorded(CORPUS, CASES), recorded(OWN, OWN_CASES), tables())
+    for case in chain(map(make_case, seeds), large_cases()):
+        laid = lay(RANDOM if case.name.startswith("seed") else OWN, case)
+        if laid is not None:
+            yield laid
+
+
+def recorded(group: str, folder: Path) -> Iterator[Laid]:
+    for path in sorted(folder.glob("*.json")):
+        if not path.name.startswith("differs-"):
+            case, effects = read_case(path)
+            laid = lay(group, case, effects)
+            assert laid is not None
+            yield laid
+
+
+def tables() -> Iterator[Laid]:
+    """Rows of the tables of the reference and of `tests/oracle/by_hand.md`."""
+    for block, row in test_reference.ROWS:
+        model = model_of_text(block.text)
+        events = [
+            event
+            for timed in row.events
+            for event in events_of(model.catalog, f"{timed.received_ms}ms of {timed.time_ms}ms {timed.words}")
+        ]
+        yield _laid_row(f"reference, line {row.line}", model, events, BASE_MS + row.until_ms)
+    for title, text, events, until, _ in test_by_hand.ROWS:
+        model = model_of_text(text)
+        yield _laid_row(title, model, events_of(model.catalog, events), BASE_MS + milliseconds(until))
+
+
+def _laid_row(name: str, model: Model, events: list[Event], until_ms: int) -> Laid:
+    expected = run(model, [], events, BASE_MS, until_ms).effects
+    return Laid(TABLES, name, model, lower(model), (), tuple(events), BASE_MS, until_ms, expected)
+
+
+def lay(group: str, case: Case, expected: list[Effect] | None = None) -> Laid | None:
+    """None if the case is endless."""
+    model = model_of(case)
+    assert model is not None, f"{case.name}: its workspace has errors"
+    if expected is None:
+        try:
+            expected = run(model, case.contacts, case.events, case.from_ms, case.until_ms, EFFECTS_AT_MOST).effects
+        except TooManyEffectsError:
+            return None
+    return Laid(
+        group, case.name, model, lower(model), case.contacts, case.events, case.from_ms, case.until_ms, expected
+    )
