@@ -12,15 +12,12 @@ from tests.faults.changes import apply
 from tests.faults.listed import FAULTS
 from tests.faults.mutants import drawn
 from tests.faults.tables import table_of_faults, table_of_mutants
-from tests.faults.trial import Change, verdicts
+from tests.faults.trial import verdicts
 
 
 def main(words: list[str]) -> None:
     mutants = words[:1] == ["mutants"]
-    if mutants:
-        changes = [mutant.change() for mutant in drawn()]
-    else:
-        changes = [Change(fault.name, fault.module, apply(fault)) for fault in FAULTS]
+    changes = [mutant.change() for mutant in drawn()] if mutants else [apply(fault) for fault in FAULTS]
     chosen = words[1:] if mutants else words
     changes = [change for change in changes if not chosen or any(word in change.name for word in chosen)]
     found = verdicts(changes, list(bench()), thorough=not mutants)

@@ -27,7 +27,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Fault:
-    """One wrong reading of the law, as edits to one module; `module` as in `engine.looks`."""
+    """One wrong reading of the law, as edits to one module; `module`, as in `engine.looks`, is where it was found."""
 
     paragraph: str
     about: str
@@ -37,6 +37,15 @@ class Fault:
     @property
     def name(self) -> str:
         return f"§{self.paragraph} {self.about}"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A module of the package, as in `engine.looks`, and the syntax tree that stands for it."""
+
+    name: str
+    module: str
+    tree: ast.Module
 
 
 class ChangeError(Exception):
@@ -77,12 +86,35 @@ def replaced(text: str, before: str, after: str) -> str:
     return found[0].strip("\n")
 
 
-def apply(fault: Fault) -> ast.Module:
+def module_of(fault: Fault) -> str:
+    """Where the fault's functions stand now: they may have moved. Raises ChangeError if that is not clear."""
+    wanted = {edit.function for edit in fault.edits} - {""}
+    if wanted <= _names_in(fault.module):
+        return fault.module
+    found = [module for module in modules() if wanted <= _names_in(module)]
+    if len(found) != 1:
+        raise ChangeError(f"{sorted(wanted)} are in {found or 'no module'}")
+    return found[0]
+
+
+def modules() -> list[str]:
+    """All modules of compiler and engine, as in `engine.looks`."""
+    folders = ("compiler", "engine")
+    return sorted(f"{folder}.{path.stem}" for folder in folders for path in (PACKAGE / folder).glob("*.py"))
+
+
+@cache
+def _names_in(module: str) -> frozenset[str]:
+    return frozenset(functions_of(ast.parse(source_of(module))))
+
+
+def apply(fault: Fault) -> Change:
     """The module with the fault in it; raises ChangeError."""
-    tree = ast.parse(source_of(fault.module))
+    module = module_of(fault)
+    tree = ast.parse(source_of(module))
     for edit in fault.edits:
         tree = _edited(tree, edit)
-    return tree
+    return Change(fault.name, module, tree)
 
 
 def _edited(tree: ast.Module, edit: Edit) -> ast.Module:

@@ -15,8 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from jdsl.machine import layout
-from tests.faults.changes import PACKAGE, functions_of, source_of
-from tests.faults.trial import Change
+from tests.faults.changes import Change, functions_of, modules, source_of
 
 NUMBER = 100
 SEED = "jdsl 4"
@@ -64,12 +63,6 @@ class Mutant:
         return Change(self.name, self.module, ast.fix_missing_locations(tree))
 
 
-def modules() -> list[str]:
-    """Modules of which mutants are drawn, as in `engine.looks`."""
-    names = [f"{folder}.{path.stem}" for folder in ("compiler", "engine") for path in (PACKAGE / folder).glob("*.py")]
-    return sorted(name for name in names if name not in NOT_RUN)
-
-
 def drawn(number: int = NUMBER) -> list[Mutant]:
     """Of each operator those with the first hashes, in turns."""
     in_order = sorted(possible(), key=lambda mutant: hashlib.sha256(f"{SEED}|{mutant.name}".encode()).digest())
@@ -83,7 +76,7 @@ def drawn(number: int = NUMBER) -> list[Mutant]:
 
 def possible() -> Iterator[Mutant]:
     """Every mutant of every place."""
-    for module in modules():
+    for module in sorted(set(modules()) - set(NOT_RUN)):
         names: Counter[str] = Counter()
         for function, node in functions_of(ast.parse(source_of(module))).items():
             for place, (inner, statement) in enumerate(_nodes(node)):
@@ -236,8 +229,8 @@ def _neighbour(name: str) -> str | None:
 
 
 RECORDS = {
-    "A", "ACTION", "ALTERNATIVE", "B", "CELL", "CODE", "D", "DUE", "FLAG", "G", "H", "I", "J", "JC", "K", "L", "LISTENER",
-    "N", "OP", "OPERAND", "R", "REENTER", "S", "TEST", "W",
+    "A", "ACTION", "ALTERNATIVE", "B", "CELL", "CODE", "D", "DUE", "FLAG", "G", "H", "I", "J", "JC", "K", "L",
+    "LISTENER", "N", "OP", "OPERAND", "R", "REENTER", "S", "TEST", "W",
 }  # fmt: skip
 """Prefixes of the layout that name words of one record, or things of one kind."""
 

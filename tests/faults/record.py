@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.bench import OWN, OWN_CASES, Laid, bench, lay
-from tests.faults.changes import apply
+from tests.faults.changes import Change, apply
 from tests.faults.listed import FAULTS
-from tests.faults.trial import Change, load, shows, too_long, verdict
+from tests.faults.trial import load, shows, too_long, verdict
 from tests.oracle.cases import Case, write_case
 from tests.oracle.compiled import run_compiled
 from tests.oracle.generate import make_case
@@ -31,7 +31,10 @@ def catches(change: Change, case: Case, lower: Callable[..., Any], run_program: 
     """The case laid ready, if the readings agree on it and the change shows in it."""
     try:
         laid = lay(OWN, case) if case.events else None
-        if laid is None or run_compiled(laid.model, laid.contacts, laid.events, laid.from_ms, laid.until_ms) != laid.expected:
+        if (
+            laid is None
+            or run_compiled(laid.model, laid.contacts, laid.events, laid.from_ms, laid.until_ms) != laid.expected
+        ):
             return None
     except (AssertionError, KeyError, ValueError):
         return None  # not valid, or events name what has been left out
@@ -58,6 +61,8 @@ def record(change: Change, seeds: Sequence[int]) -> Path | None:
     assert laid is not None
     slug = re.sub(r"[^a-z0-9]+", "-", change.name.lower()).strip("-")
     path = OWN_CASES / f"{slug[:70].rstrip('-')}.json"
+    if path.exists():
+        path = path.with_stem(f"{path.stem}-too")
     write_case(path, small, {"effects": laid.expected}, f"Catches: {change.name}.")
     return path
 
@@ -73,7 +78,7 @@ def main(words: Sequence[str]) -> Iterator[str]:
     for fault in FAULTS:
         if words[1:] and not any(word in fault.name for word in words[1:]):
             continue
-        change = Change(fault.name, fault.module, apply(fault))
+        change = apply(fault)
         if verdict(change, cases, thorough=False).caught:
             continue
         path = record(change, seeds)

@@ -1,7 +1,7 @@
 """Slow: who catches the listed faults and the drawn mutants. Prints both tables.
 
-A listed fault must be caught by a recorded case or a table, without luck. A mutant that nobody catches must be explained
-in `SURVIVORS.md`.
+A listed fault must be caught by a recorded case or a table, without luck. A mutant that nobody catches must be
+explained in `SURVIVORS.md`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tests.faults.changes import apply
 from tests.faults.listed import FAULTS
 from tests.faults.mutants import NUMBER, drawn
 from tests.faults.tables import TABLES_TO_SHOW, table_of_faults, table_of_mutants
-from tests.faults.trial import Change, verdicts
+from tests.faults.trial import verdicts
 
 pytestmark = pytest.mark.slow
 
@@ -34,7 +34,7 @@ def explained() -> set[str]:
 
 
 def test_every_listed_fault_is_caught(cases: list[Laid]) -> None:
-    changes = [Change(fault.name, fault.module, apply(fault)) for fault in FAULTS]
+    changes = [apply(fault) for fault in FAULTS]
     found = list(verdicts(changes, cases, thorough=True))
     TABLES_TO_SHOW["listed faults, and which cases catch them"] = list(table_of_faults(found))
     assert [verdict.name for verdict in found if not set(verdict.caught) - {RANDOM}] == []

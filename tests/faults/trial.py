@@ -22,22 +22,13 @@ from types import CodeType, FrameType
 from typing import Any
 
 from tests.faults.bench import Laid
-from tests.faults.changes import PACKAGE
+from tests.faults.changes import PACKAGE, Change
 
 SECONDS_AT_MOST = 4
 """Of processor time, for one case; no case takes a tenth of that."""
 BYTES_AT_MOST = 6 << 30
 RELOADED = ("jdsl.engine", "jdsl.compiler", "tests.oracle.compiled")
 WORKERS = 2
-
-
-@dataclass(frozen=True)
-class Change:
-    """A module of the package, as in `engine.looks`, and the syntax tree that stands for it."""
-
-    name: str
-    module: str
-    tree: ast.Module
 
 
 @dataclass

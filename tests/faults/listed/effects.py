@@ -33,14 +33,22 @@ FAULTS = (
     ),
     Fault(
         "12.2",
-        "a contacts row does not lie over what was set at that instant",
-        "engine.page",
-        (Edit("Page._lay", "if from_ms >= contacts[slot + 1]:", "if from_ms > contacts[slot + 1]:"),),
+        "attributes of a contacts row count as set before `from`",
+        "engine.beginning",
+        (Edit("lay_row", "data[pair + 1], from_ms)", "data[pair + 1], from_ms - 1)"),),
     ),
     Fault(
         "12.2",
         "a new address in a contacts row does not lift a bounce",
-        "engine.page",
-        (Edit("Page._lay", "contacts[base + K_FLAGS] &= ~FLAG_BOUNCED", "pass"),),
+        "engine.beginning",
+        (
+            Edit(
+                "lay_row",
+                "assign(memory, state, base, data[pair], data[pair + 1], from_ms)",
+                "before = state[base + K_FLAGS]\n"
+                "assign(memory, state, base, data[pair], data[pair + 1], from_ms)\n"
+                "state[base + K_FLAGS] |= before",
+            ),
+        ),
     ),
 )

@@ -52,13 +52,15 @@ FAULTS = (
         "a move to the same stage keeps what its rules remember",
         "engine.visits",
         (
-            Edit("begin_stay", "state[instance + I_STAGE] = stage", "old = state[instance + I_STAGE]"),
             Edit(
                 "begin_stay",
-                "state[to:to + count] = memory[template:template + count]",
-                "if old != stage or state[instance + I_STAYS] == 1:\n"
-                "    state[to:to + count] = memory[template:template + count]\n"
                 "state[instance + I_STAGE] = stage",
+                "old = state[instance + I_STAGE]\nstate[instance + I_STAGE] = stage",
+            ),
+            Edit(
+                "begin_stay",
+                "state[to + place] = memory[template + place]",
+                "if old != stage or state[instance + I_STAYS] == 1:\n    state[to + place] = memory[template + place]",
             ),
         ),
     ),

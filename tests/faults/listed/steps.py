@@ -9,13 +9,25 @@ FAULTS = (
         "8.1",
         "a wait ends a millisecond late",
         "engine.bodies",
-        (Edit("begin_wait", "else now_ms + ms", "else now_ms + ms + 1"),),
+        (
+            Edit(
+                "begin_wait",
+                "slot = instance + memory[body + B_SLOT]",
+                "slot = instance + memory[body + B_SLOT]\nif ms != NEVER_MS:\n    ms += 1",
+            ),
+        ),
     ),
     Fault(
         "8.1",
         "a wait ends a millisecond early",
         "engine.bodies",
-        (Edit("begin_wait", "else now_ms + ms", "else now_ms + ms - 1"),),
+        (
+            Edit(
+                "begin_wait",
+                "slot = instance + memory[body + B_SLOT]",
+                "slot = instance + memory[body + B_SLOT]\nif ms != NEVER_MS:\n    ms -= 1",
+            ),
+        ),
     ),
     Fault(
         "8.2",

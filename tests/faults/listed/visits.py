@@ -39,7 +39,13 @@ FAULTS = (
         "6.2",
         "counts of `enter` do not go on during visits",
         "engine.looks",
-        (Edit("look_alone", "if fits(", "if instance == 0 and fits("),),
+        (
+            Edit(
+                "look_alone",
+                "range(memory[pointer], memory[pointer + 1])",
+                "range(memory[pointer], memory[pointer + 1] if instance == 0 else memory[pointer])",
+            ),
+        ),
     ),
     Fault(
         "6.4",
