@@ -169,7 +169,7 @@ class Page:
         have = len(self._memory)
         self._out_start = queue + self._queue_words
         texts = self._out_start + OUT_WORDS + self._tables[H_OUT_ROOM]
-        self._memory = self._joined(self._memory[: min(have, texts)], array("q", bytes(8 * max(0, texts - have))))
+        self._memory = self._joined(self._memory[: min(have, texts)], self._blank(max(0, texts - have)))
         if have <= queue:
             self._memory[S_QUEUE_HEAD] = self._memory[S_QUEUE_TAIL] = queue
         self._memory[S_TEXTS] = texts
@@ -191,7 +191,14 @@ class Page:
         np: Any = import_module("numpy")
         return np.frombuffer(words, dtype=np.int64) if len(words) else np.zeros(0, dtype=np.int64)
 
-    def _joined(self, buffer: Any, words: array[int]) -> Any:
+    def _blank(self, count: int) -> Any:
+        """So many words of 0."""
+        if not self._is_native:
+            return [0] * count
+        np: Any = import_module("numpy")
+        return np.zeros(count, dtype=np.int64)
+
+    def _joined(self, buffer: Any, words: Any) -> Any:
         """The buffer with these words behind it."""
         if not self._is_native:
             buffer.extend(words)
@@ -208,6 +215,13 @@ class Page:
             number = self._numbers[contact_id] = len(self._ids)
             self._ids.append(contact_id)
         return number
+
+    def contacts(self, contact_ids: Sequence[str]) -> int:
+        """Add many contacts, all of them new and different, in this order; the number of the first."""
+        first = len(self._ids)
+        self._ids.extend(contact_ids)
+        self._numbers.update(zip(contact_ids, range(first, len(self._ids)), strict=True))
+        return first
 
     def id_of(self, number: int) -> str:
         """The contact's id."""
@@ -261,10 +275,9 @@ class Page:
         arena = self._count * self._width
         if not len(self._state):
             self._memory[S_ARENA_TOP] = arena
-            self._state = self._buffer(array("q", bytes(8 * (words + 2 * tables[H_ARENA_ROOM]))))
+            self._state = self._blank(words + (2 + (len(self._ids) + 1) // 2) * tables[H_ARENA_ROOM])
         else:
-            grown = self._buffer(array("q", bytes(8 * words)))
-            self._state = self._joined(self._joined(self._state[:arena], grown), self._state[arena:])
+            self._state = self._joined(self._joined(self._state[:arena], self._blank(words)), self._state[arena:])
             self._relink(words)
         self._memory[S_ARENA_TOP] += words
         self._memory[S_ARENA_LIMIT] = len(self._state) - tables[H_ARENA_ROOM]
@@ -338,7 +351,7 @@ class Page:
             self._make_memory()
             self._make_ready()
         elif status == ARENA_FULL:
-            self._state = self._joined(self._state, array("q", bytes(8 * len(self._state))))
+            self._state = self._joined(self._state, self._blank(len(self._state)))
             self._memory[S_ARENA_LIMIT] = len(self._state) - self._tables[H_ARENA_ROOM]
 
     def _empty(self, sink: EffectSink) -> None:
