@@ -18,6 +18,7 @@ from tests.faults.large import large_cases
 from tests.oracle import test_by_hand, test_reference
 from tests.oracle.agreement import EFFECTS_AT_MOST, model_of
 from tests.oracle.cases import CASES, Case, read_case
+from tests.oracle.compiled import run_program
 from tests.oracle.evaluator import run
 from tests.oracle.facts import ContactRow, Effect, Event
 from tests.oracle.generate import make_case
@@ -54,6 +55,12 @@ def bench(seeds: Iterable[int] = SEEDS) -> Iterator[Laid]:
         laid = lay(RANDOM if case.name.startswith("seed") else OWN, case)
         if laid is not None:
             yield laid
+
+
+def is_sound(laid: Laid) -> bool:
+    """Whether the product as it is passes; else every change would seem to be caught by the case."""
+    effects = run_program(laid.program, laid.contacts, laid.events, laid.from_ms, laid.until_ms, is_native=False)
+    return effects == laid.expected
 
 
 def recorded(group: str, folder: Path) -> Iterator[Laid]:

@@ -1,11 +1,16 @@
-"""Our own cases, as recorded: whatever the product becomes, both readings of the law still say the same of them."""
+"""Our own cases, as recorded: whatever the product becomes, both readings of the law still say the same of them.
+
+At the end, what no effect shows.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from jdsl.cli.run_command import run_command
 from tests.faults.bench import OWN_CASES
 from tests.faults.large import large_cases
 from tests.oracle.agreement import compare
@@ -27,3 +32,19 @@ def test_both_readings_agree_on_what_is_large(case: Case) -> None:
     assert compared is not None
     assert len(compared.oracle) > 50
     assert compared.agree
+
+
+def test_numbers_that_leave_the_range_are_counted(tmp_path: Path) -> None:
+    journey, events = tmp_path / "sums.journey", tmp_path / "events.jsonl"
+    journey.write_text(
+        "attribute points number\nenter when visited home\nreenter always\nstage only\n  add 9200000000000 to points\n"
+    )
+    times = ("09:00", "10:00", "11:00", "12:00")
+    events.write_text(
+        "".join(
+            f'{{"contact": "ann", "time": "2026-03-02T{at}:00Z", "event": "visited", "subject": "home"}}\n'
+            for at in times
+        )
+    )
+    shown = CliRunner().invoke(run_command, [str(journey), "--events", str(events)], catch_exceptions=False).stdout
+    assert "2 left their range" in shown  # at each second visit; then the sum is missing, and begins anew
