@@ -38,38 +38,36 @@ def candidates(seeds: Iterable[int]) -> Iterator[Candidate]:
             yield Candidate(case, compared, frozenset(holds))
 
 
-def choose(pool: Sequence[Candidate], number: int) -> list[Candidate]:
-    """Each time the one that adds most of what is wanted, rare constructs weighing more."""
+def choose(pool: Sequence[Candidate], number: int) -> Iterator[tuple[Candidate, list[str]]]:
+    """Each time the one that adds most of what is wanted, rare constructs weighing more; and the rarest it adds."""
     common = Counter(name for candidate in pool for name in candidate.holds)
     wanted = dict.fromkeys(common, TIMES)
-    chosen: list[Candidate] = []
 
     def gain(candidate: Candidate) -> float:
         return sum(1 / common[name] for name in candidate.holds if wanted[name])
 
     left = list(pool)
-    while left and len(chosen) < number:
+    for _ in range(min(number, len(left))):
         best = max(left, key=gain)
         left.remove(best)
-        chosen.append(best)
+        yield best, sorted((name for name in best.holds if wanted[name]), key=lambda name: (common[name], name))[:3]
         for name in best.holds:
             wanted[name] = max(0, wanted[name] - 1)
-    return chosen
 
 
-def record(candidate: Candidate) -> None:
+def record(candidate: Candidate, name: str, about: str) -> None:
     CASES.mkdir(exist_ok=True)
-    path = CASES / f"{candidate.case.name}.json"
-    write_case(path, candidate.case, {"effects": candidate.compared.oracle})
+    write_case(CASES / f"{name}.json", candidate.case, {"effects": candidate.compared.oracle}, about)
 
 
 def main(words: Sequence[str]) -> None:
     if words[:1] == ["--choose"]:
-        for candidate in choose(list(candidates(range(2000))), int(words[1])):
-            record(candidate)
+        pool = list(candidates(range(2000)))
+        for number, (candidate, rare) in enumerate(choose(pool, int(words[1])), start=1):
+            record(candidate, f"drawn-{number:02}", "drawn at random; holds " + ", ".join(rare))
         return
     for candidate in candidates(int(word) for word in words):
-        record(candidate)
+        record(candidate, candidate.case.name, "drawn at random")
 
 
 if __name__ == "__main__":
