@@ -24,7 +24,6 @@ LONG, AROUND = 100, 30
 NOT_RUN = {
     "engine.native": "compiles the kernel; the same tests run once more with what it made",
     "engine.kernel": "the mark of a kernel function",
-    "engine.pack": "stores a page; nothing of it runs here",
     "engine.__init__": "holds no code",
     "compiler.__init__": "holds no code",
 }

@@ -11,9 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from jdsl.cli.run_command import run_command
+from jdsl.compiler import lower
 from tests.faults.bench import OWN_CASES
 from tests.faults.large import large_cases
-from tests.oracle.agreement import compare
+from tests.faults.pieces import in_pieces
+from tests.oracle import compiled
+from tests.oracle.agreement import compare, model_of
 from tests.oracle.cases import Case, read_case
 
 
@@ -24,6 +27,16 @@ def test_both_readings_are_as_recorded(path: Path) -> None:
     assert compared is not None
     assert compared.oracle == effects
     assert compared.compiled == effects
+
+
+@pytest.mark.skipif(not hasattr(compiled.Page, "unpack"), reason="pages cannot be packed yet")
+@pytest.mark.parametrize("path", sorted(OWN_CASES.glob("*.json")), ids=lambda path: path.stem)
+def test_a_run_in_pieces_with_packing_in_between_gives_the_same(path: Path) -> None:
+    case, effects = read_case(path)
+    model = model_of(case)
+    assert model is not None
+    run_program = in_pieces(compiled)
+    assert run_program(lower(model), case.contacts, case.events, case.from_ms, case.until_ms) == effects
 
 
 @pytest.mark.parametrize("case", list(large_cases()), ids=lambda case: case.name)

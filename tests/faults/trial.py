@@ -23,12 +23,15 @@ from typing import Any
 
 from tests.faults.bench import Laid
 from tests.faults.changes import PACKAGE, Change
+from tests.faults.pieces import in_pieces
 
 SECONDS_AT_MOST = 4
 """Of processor time, for one case; no case takes a tenth of that."""
 BYTES_AT_MOST = 6 << 30
 RELOADED = ("jdsl.engine", "jdsl.compiler", "tests.oracle.compiled")
 WORKERS = 2
+IN_PIECES = {"engine.advance", "engine.blob", "engine.pack", "engine.page"}
+"""Modules of which a fault may only show when a run is cut, or a page is packed."""
 
 
 @dataclass
@@ -67,14 +70,15 @@ class _Finder(MetaPathFinder):
 
 
 def load(change: Change) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    """`lower` and `run_program` with the change in them."""
+    """`lower` and `run_program` with the change in them; where the change is in what keeps a page, run in pieces."""
     for name in [name for name in sys.modules if name.startswith(RELOADED)]:
         del sys.modules[name]
     finder = _Finder(change)
     sys.meta_path.insert(0, finder)
     try:
         lower = importlib.import_module("jdsl.compiler.lower").lower
-        return lower, importlib.import_module("tests.oracle.compiled").run_program
+        compiled = importlib.import_module("tests.oracle.compiled")
+        return lower, in_pieces(compiled) if change.module in IN_PIECES else compiled.run_program
     finally:
         sys.meta_path.remove(finder)
 

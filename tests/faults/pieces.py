@@ -1,0 +1,48 @@
+"""A page that takes its events in pieces, with its clock run on and all of it packed and unpacked in between (§12.6).
+
+Put in the place of the product's own page, it must give the same effects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+
+def in_pieces(compiled: ModuleType) -> Any:
+    """`run_program` of `tests.oracle.compiled`, or of a twin of it that was loaded anew, with such a page."""
+    page_class: Any = compiled.Page
+
+    class PageInPieces(page_class):
+        def advance(self, events: Any, sink: Any) -> None:
+            for piece, until_ms in _pieces(events):
+                super().advance(piece, sink)
+                if until_ms is not None:
+                    super().flush(until_ms, sink)
+
+        def flush(self, until_ms: int, sink: Any) -> None:
+            self.__dict__ = page_class.unpack(self.program, self.pack()).__dict__
+            super().flush(until_ms, sink)
+
+    def run_program(*arguments: Any, **options: Any) -> Any:
+        compiled.Page = PageInPieces
+        try:
+            return compiled.run_program(*arguments, **options)
+        finally:
+            compiled.Page = page_class
+
+    return run_program
+
+
+def _pieces(events: Any) -> Iterator[tuple[Any, int | None]]:
+    """Pieces of the events of one to three, each with the instant to which the clock may then run on."""
+    count = len(events.contact)
+    start, size = 0, 1
+    while start < count:
+        end = min(count, start + size)
+        columns = (events.contact, events.received_ms, events.time_ms, events.code, events.record)
+        last_ms = events.received_ms[end - 1]
+        is_cut = end < count and last_ms < events.received_ms[end] - 1
+        yield type(events)(*(column[start:end] for column in columns), events.data), last_ms + 1 if is_cut else None
+        start, size = end, size % 3 + 1
