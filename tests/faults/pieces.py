@@ -1,6 +1,7 @@
-"""A page that takes its events in pieces, with its clock run on and all of it packed and unpacked in between (§12.6).
+"""A page that takes its events in pieces, and its contacts one after the other (§12.6).
 
-Put in the place of the product's own page, it must give the same effects.
+Between two pieces its clock runs on where it may, and at the end all of it is packed and unpacked. Put in the place of
+the product's own page, it must give the same effects.
 """
 
 from __future__ import annotations
@@ -15,14 +16,34 @@ def in_pieces(compiled: ModuleType) -> Any:
     page_class: Any = compiled.Page
 
     class PageInPieces(page_class):
+        known = 0
+        """So many contacts have come in; the others get their part of the state later."""
+
+        def _make_ready(self) -> None:
+            every_id = self._ids
+            self._ids = every_id[: self.known]
+            super()._make_ready()
+            self._ids = every_id
+
+        def history(self, events: Any) -> None:
+            self.known = 1 + max(events.contact, default=-1)
+            super().history(events)
+
+        def begin(self, from_ms: int, rows: Any = None) -> None:
+            self.known = max(self.known, 1 + max(rows.contact, default=-1))
+            super().begin(from_ms, rows)
+
         def advance(self, events: Any, sink: Any) -> None:
             for piece, until_ms in _pieces(events):
+                self.known = max(self.known, 1 + max(piece.contact))
                 super().advance(piece, sink)
                 if until_ms is not None:
                     super().flush(until_ms, sink)
 
         def flush(self, until_ms: int, sink: Any) -> None:
+            self.known = len(self._ids)
             self.__dict__ = page_class.unpack(self.program, self.pack()).__dict__
+            self.known = len(self._ids)
             super().flush(until_ms, sink)
 
     def run_program(*arguments: Any, **options: Any) -> Any:
