@@ -7,3 +7,7 @@ class JdslError(Exception):
 
 class UsageError(JdslError):
     """What was asked for cannot be done as asked: a file that is not there, two arguments that exclude each other."""
+
+
+class PageError(JdslError):
+    """The bytes of a page cannot be read: they are damaged, of other journeys, or of another version."""

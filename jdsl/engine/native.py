@@ -33,13 +33,14 @@ class Kernel(NamedTuple):
     hear_history: Callable[..., None]
     begin: Callable[..., None]
     lay_rows: Callable[..., None]
+    survey: Callable[..., int]
     pack: Callable[..., int]
     unpack: Callable[..., int]
 
 
 PLAIN = Kernel(
     advance_module.advance, advance_module.flush, advance_module.hear_history, beginning.begin, beginning.lay_rows,
-    pack_module.pack, pack_module.unpack,
+    pack_module.survey, pack_module.pack, pack_module.unpack,
 )  # fmt: skip
 
 

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
+from jdsl.engine.blob import Packed, Special, from_bytes, special, to_bytes
 from jdsl.engine.native import PLAIN, native
+from jdsl.engine.pack import MORE, P_AT, PROGRESS_WORDS
+from jdsl.errors import PageError
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
     ARENA_FULL,
@@ -56,6 +59,7 @@ EffectSink = Callable[[Sequence[int]], None]
 
 OUT_WORDS = 1024 * EFFECT_WORDS  # small enough to stay in the processor's cache
 PREDICATES_IN_A_WORD = 62
+PACK_BYTES = 1 << 18
 
 
 def _column() -> array[int]:
@@ -161,6 +165,7 @@ class Page:
         self._queue_words = 2 * program.tables[H_QUEUE_ROOM]
         self._memory: Any = self._buffer(program.tables)
         self._texts_in_memory = 0
+        self._special_words: Special | None = None
         self._make_memory()
 
     def _make_memory(self) -> None:
@@ -360,6 +365,76 @@ class Page:
             rows = self._memory[self._out_start : end]
             sink(memoryview(rows) if self._is_native else rows)
             self._memory[S_OUT] = self._out_start
+
+    # --- to bytes and back ---
+
+    def pack(self) -> bytes:
+        """All contacts, between two calls of the kernel, as `unpack` reads them; of the texts, those that they hold."""
+        self._make_ready()
+        assert self._memory[S_QUEUE_HEAD] == self._memory[S_QUEUE_TAIL], "a look is under way"
+        found = self._special()
+        words = self._buffer(found.words)
+        texts = self._blank(len(self._texts))
+        arena_words = self._kernel.survey(self._memory, self._state, self._count, words, texts)
+        own = len(self.program.texts)
+        kept = [number for number in range(own, len(texts)) if texts[number] or found.all_texts]
+        texts = array("q", range(own)) + array("q", bytes(8 * (len(self._texts) - own)))
+        for new, number in enumerate(kept, start=own):
+            texts[number] = new
+        data = self._pack_parts(words, self._view(texts))
+        return to_bytes(self.program, Packed(self._ids, [self._texts[number] for number in kept], arena_words, data))
+
+    def _pack_parts(self, words: Any, texts: Any) -> bytes:
+        """What the kernel makes of the contacts' parts and instances, piece by piece."""
+        data = bytearray()
+        room = PACK_BYTES
+        out = self._bytes(bytes(room))
+        progress = self._blank(PROGRESS_WORDS)
+        status = MORE
+        while status == MORE:
+            status = self._kernel.pack(self._memory, self._state, self._count, words, texts, out, progress)
+            end = int(progress[P_AT])
+            data += out[:end].tobytes() if self._is_native else out[:end]
+            progress[P_AT] = 0
+            if status == MORE and end == 0:  # one contact needs more than all there is
+                room *= 2
+                out = self._bytes(bytes(room))
+        return bytes(data)
+
+    @classmethod
+    def unpack(cls, program: Program, blob: bytes, *, is_native: bool = False) -> Page:
+        """The page that was packed; raises PageError if it is damaged, of another program or another version."""
+        packed = from_bytes(program, blob)
+        page = cls(program, is_native=is_native)
+        page.contacts(packed.ids)
+        for text in packed.texts:
+            page.text(text)
+        page._make_ready()
+        page._unpack_parts(packed)
+        return page
+
+    def _unpack_parts(self, packed: Packed) -> None:
+        missing = int(self._memory[S_ARENA_TOP]) + packed.arena_words - int(self._memory[S_ARENA_LIMIT])
+        if missing > 0:
+            self._state = self._joined(self._state, self._blank(missing))
+            self._memory[S_ARENA_LIMIT] += missing
+        words = self._buffer(self._special().words)
+        data = self._bytes(packed.data)
+        progress = self._blank(PROGRESS_WORDS)
+        if self._kernel.unpack(self._memory, self._state, self._count, words, data, progress) != DONE:
+            raise PageError("this page is damaged: its contacts' parts make no sense")
+
+    def _special(self) -> Special:
+        if self._special_words is None:
+            self._special_words = special(self.program)
+        return self._special_words
+
+    def _bytes(self, content: bytes) -> Any:
+        """Bytes that the kernel can read and write."""
+        if not self._is_native:
+            return bytearray(content)
+        np: Any = import_module("numpy")
+        return np.array(bytearray(content), dtype=np.uint8)
 
     # --- what stands at the end ---
 

@@ -1,0 +1,177 @@
+"""A page as one run of bytes: what stands around the contacts' parts, which the kernel packs.
+
+    MAGIC | version | program | check | counts | ids and texts, as JSON | the kernel's bytes
+
+The version is that of the layout. `program` tells the tables that the words hang on, `check` finds damage. Texts are
+those beyond the program's own; only such as some contact holds, where that can be told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+import sys
+import zlib
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from jdsl.engine.pack import LINK, TEXT
+from jdsl.errors import PageError
+from jdsl.machine.layout import (
+    ATTRIBUTE_SLOT,
+    ATTRIBUTE_TEXT,
+    ATTRIBUTE_WORDS,
+    B_HAND_HI,
+    B_HAND_LO,
+    D_ARGUMENT,
+    D_KIND,
+    DUE_WAIT,
+    DUE_WORDS,
+    G_DUES_HI,
+    G_DUES_LO,
+    H_ATTRIBUTE_COUNT,
+    H_ATTRIBUTES,
+    H_JOURNEYS,
+    I_STAGE,
+    J_CONTACT,
+    J_KEY_PROPERTY,
+    J_KEY_SLOT,
+    J_STAGES,
+    JC_FIRST,
+    JOURNEY_WORDS,
+    LAYOUT_VERSION,
+    STAGE_WORDS,
+)  # fmt: skip
+from jdsl.machine.program import Program
+from jdsl.machine.values import ValueKind
+from jdsl.machine.vocabulary import LINK_PROPERTY, NEW_PROPERTY, OLD_PROPERTY, REASON_PROPERTY
+
+MAGIC = b"JDSL"
+HEAD = struct.Struct("<4sH16sI")
+COUNTS = struct.Struct("<QQQ")  # contacts, words of instances, bytes of the JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """`texts` are those beyond the program's own, in order of their numbers. `data` is what the kernel packed."""
+
+    ids: Sequence[str]
+    texts: Sequence[str]
+    arena_words: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """Which words are more than numbers, as `pack` wants to have it told.
+
+    `words`: where the pairs (slot, what is special) of a contact's part begin and end; for each journey, where the same
+    of its stages begins, and where all that ends; the bounds, then the pairs. `all_texts`: some words hold now a text
+    and now something else, so that no text can be left out or get another number.
+    """
+
+    words: array[int]
+    all_texts: bool
+
+
+def fingerprint(program: Program) -> bytes:
+    """Tells programs apart whose words mean different things."""
+    tables = program.tables[:]
+    if sys.byteorder == "big":
+        tables.byteswap()
+    digest = hashlib.sha256(tables.tobytes())
+    types = [(name, kind.kind, kind.values) for name, kind in program.attributes]
+    digest.update(json.dumps([program.texts, types]).encode("ascii"))
+    return digest.digest()[:16]
+
+
+def special(program: Program) -> Special:
+    """Find which words hold links and texts."""
+    tables = program.tables
+    kinds = _kinds(program)
+    attributes = range(tables[H_ATTRIBUTES], len(tables), ATTRIBUTE_WORDS)[: tables[H_ATTRIBUTE_COUNT]]
+    contact = [(tables[row + ATTRIBUTE_SLOT], TEXT) for row in attributes if tables[row + ATTRIBUTE_TEXT]]
+    all_texts = False
+    stages: list[list[tuple[int, int]]] = []
+    starts = [0]
+    for number, journey in enumerate(program.journeys):
+        words = tables[H_JOURNEYS] + number * JOURNEY_WORDS
+        contact.append((tables[words + J_CONTACT] + JC_FIRST, LINK))
+        for stage in range(len(journey.stages)):
+            pairs = [(I_STAGE, LINK)]
+            for asked, slot in _kept(tables, words, tables[words + J_STAGES] + stage * STAGE_WORDS):
+                found = kinds.get(asked, frozenset())
+                if ValueKind.TEXT in found:
+                    pairs.append((slot, TEXT))
+                    all_texts = all_texts or len(found) > 1
+            stages.append(sorted(set(pairs)))
+        starts.append(len(stages))
+    bounds = 2 + len(starts)
+    flat = array("q")
+    at = bounds + 2 * len(stages)
+    found_at: list[int] = []
+    for pairs in (sorted(contact), *stages):
+        found_at += (at + len(flat), at + len(flat) + 2 * len(pairs))
+        for pair in pairs:
+            flat.extend(pair)
+    return Special(
+        array("q", [*found_at[:2], *(bounds + 2 * start for start in starts), *found_at[2:]]) + flat, all_texts
+    )
+
+
+def _kinds(program: Program) -> dict[int, frozenset[ValueKind]]:
+    """What kinds of values each property can have."""
+    kinds: dict[int, set[ValueKind]] = {}
+    for verb in program.vocabulary.verbs.values():
+        for slot in verb.properties.values():
+            kinds.setdefault(slot.number, set()).add(slot.type.kind)
+    for number in (OLD_PROPERTY, NEW_PROPERTY):  # of the attribute that has changed
+        kinds.setdefault(number, set()).update(kind.kind for _, kind in program.attributes)
+    for number in (LINK_PROPERTY, REASON_PROPERTY):
+        kinds.setdefault(number, set()).add(ValueKind.TEXT)
+    return {number: frozenset(found) for number, found in kinds.items()}
+
+
+def _kept(tables: array[int], words: int, row: int) -> Iterator[tuple[int, int]]:
+    """The properties that an instance keeps in a stage, and in which slots."""
+    if tables[words + J_KEY_SLOT]:
+        yield tables[words + J_KEY_PROPERTY], tables[words + J_KEY_SLOT]
+    for due in range(tables[row + G_DUES_LO], tables[row + G_DUES_HI], DUE_WORDS):
+        if tables[due + D_KIND] == DUE_WAIT:  # INVARIANT: every body has one
+            body = tables[due + D_ARGUMENT]
+            for pair in range(tables[body + B_HAND_LO], tables[body + B_HAND_HI], 2):
+                yield tables[pair], tables[pair + 1]
+
+
+def to_bytes(program: Program, packed: Packed) -> bytes:
+    """Put a page's parts together."""
+    names = json.dumps([packed.ids, packed.texts], ensure_ascii=False, separators=(",", ":"))
+    said = names.encode("utf-8", "surrogatepass")
+    rest = COUNTS.pack(len(packed.ids), packed.arena_words, len(said)) + said + packed.data
+    return HEAD.pack(MAGIC, LAYOUT_VERSION, fingerprint(program), zlib.crc32(rest)) + rest
+
+
+def from_bytes(program: Program, blob: bytes) -> Packed:
+    """Take a page apart; raises PageError where it cannot be this program's, whole, and of this version."""
+    if len(blob) < HEAD.size or not blob.startswith(MAGIC):
+        raise PageError("these bytes are not a page of contacts, or their beginning is missing")
+    _, version, program_seen, check = HEAD.unpack_from(blob)
+    if version != LAYOUT_VERSION:
+        age = "newer" if version > LAYOUT_VERSION else "older"
+        raise PageError(
+            f"this page was written by {age} jdsl (layout {version}); this one reads layout {LAYOUT_VERSION} only"
+        )
+    rest = blob[HEAD.size :]
+    if len(rest) < COUNTS.size or zlib.crc32(rest) != check:
+        raise PageError("this page is damaged: its bytes are not those that were written")
+    if program_seen != fingerprint(program):
+        raise PageError("this page belongs to other journeys, or to these before they were changed")
+    contacts, arena_words, said = COUNTS.unpack_from(rest)
+    names: Any = json.loads(rest[COUNTS.size : COUNTS.size + said].decode("utf-8", "surrogatepass"))
+    ids, texts = names
+    if len(ids) != contacts:
+        raise PageError("this page is damaged: it has not as many contacts as it says")
+    return Packed(ids, texts, arena_words, rest[COUNTS.size + said :])

@@ -1,0 +1,189 @@
+"""A page goes to bytes and back: nothing is lost, nothing else is taken for a page, and little room is needed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from random import Random
+from statistics import mean
+
+import pytest
+
+from jdsl.compiler import lower
+from jdsl.engine import pack as pack_module
+from jdsl.engine.blob import HEAD, fingerprint, from_bytes, to_bytes
+from jdsl.engine.native import is_available
+from jdsl.engine.page import Page
+from jdsl.errors import JdslError, PageError
+from jdsl.machine.layout import LAYOUT_VERSION
+from jdsl.machine.program import Program
+from jdsl.machine.values import MISSING, NEVER_MS
+from jdsl.workspace import Workspace
+from tests.engine.pages import PiecewiseRun, holdings, packed_sizes, workload_page
+from tests.oracle.agreement import model_of
+from tests.oracle.compiled import NATIVE, run_program
+from tests.oracle.generate import make_case
+
+SEEDS = range(0, 300, 2)
+SEEDS_OF_BOTH = range(1, 60, 2)
+
+
+def piecewise(seed: int, *, is_native: bool) -> PiecewiseRun:
+    """Run a case in pieces; its effects are those of the run in one piece."""
+    case = make_case(seed)
+    model = model_of(case)
+    assert model is not None
+    program = lower(model)
+    run = PiecewiseRun(program, case, is_native=is_native)
+    effects = run.run(pieces=4, random=Random(seed))
+    whole = run_program(program, case.contacts, case.events, case.from_ms, case.until_ms, is_native=is_native)
+    assert effects == whole, f"seed {seed}"
+    return run
+
+
+@pytest.mark.parametrize("lot", range(0, len(SEEDS), 25))
+def test_a_run_goes_on_where_it_was_packed(lot: int) -> None:
+    for seed in SEEDS[lot : lot + 25]:
+        run = piecewise(seed, is_native=NATIVE)
+        for page, blob in zip(run.pages, run.blobs, strict=True):
+            again = Page.unpack(page.program, blob, is_native=NATIVE)
+            assert holdings(again) == holdings(page), f"seed {seed}"
+            assert Page.unpack(page.program, again.pack(), is_native=NATIVE).pack() == again.pack(), f"seed {seed}"
+
+
+@pytest.mark.skipif(not NATIVE, reason="the kernel is compiled where JDSL_KERNEL is native")
+def test_the_plain_and_the_compiled_kernel_write_the_same_bytes() -> None:
+    for seed in SEEDS_OF_BOTH:
+        assert piecewise(seed, is_native=True).blobs == piecewise(seed, is_native=False).blobs, f"seed {seed}"
+
+
+def program(text: str) -> Program:
+    model = Workspace.from_texts({"a.journey": text}).snapshot.model
+    assert model is not None
+    return lower(model)
+
+
+ONE_LINE = "journey teaser\n  when clicked product_teaser then send whitepaper after {}\n"
+
+
+@pytest.fixture(name="page", scope="module")
+def _page() -> Page:
+    page = Page(program(ONE_LINE.format("2d")))
+    page.contacts(["ann", "\u0106iril", 'a "b"\\,\n\x00', "\ud800"])
+    return page
+
+
+def test_ids_of_all_kinds_come_back(page: Page) -> None:
+    again = Page.unpack(page.program, page.pack())
+    assert [again.id_of(number) for number in range(4)] == [page.id_of(number) for number in range(4)]
+    assert again.contact("ann") == 0
+
+
+def test_an_empty_page_comes_back() -> None:
+    empty = Page(program(ONE_LINE.format("2d")))
+    assert holdings(Page.unpack(empty.program, empty.pack())) == []
+
+
+def refused(of: Program, blob: bytes, why: str) -> None:
+    with pytest.raises(PageError, match=why) as caught:
+        Page.unpack(of, blob)
+    assert isinstance(caught.value, JdslError)
+
+
+def test_a_page_of_other_journeys_is_refused(page: Page) -> None:
+    refused(program(ONE_LINE.format("3d")), page.pack(), "belongs to other journeys")
+
+
+def test_what_stands_elsewhere_in_the_file_is_the_same_program(page: Page) -> None:
+    assert Page.unpack(program("\n# moved down\n" + ONE_LINE.format("2d")), page.pack()).contact("ann") == 0
+
+
+@pytest.mark.parametrize(("version", "age"), [(LAYOUT_VERSION + 1, "newer"), (LAYOUT_VERSION - 1, "older")])
+def test_a_page_of_another_version_is_refused(page: Page, version: int, age: str) -> None:
+    blob = page.pack()
+    magic, _, seen, check = HEAD.unpack_from(blob)
+    refused(page.program, HEAD.pack(magic, version, seen, check) + blob[HEAD.size :], f"by {age} jdsl")
+
+
+def test_a_page_that_is_cut_off_is_refused(page: Page) -> None:
+    blob = page.pack()
+    for end in range(len(blob)):
+        refused(page.program, blob[:end], "not a page|damaged")
+    refused(page.program, blob + b"\x00", "damaged")
+
+
+def test_a_page_with_a_changed_byte_is_refused(page: Page) -> None:
+    blob = page.pack()
+    for at in range(len(blob)):
+        refused(page.program, blob[:at] + bytes([blob[at] ^ 16]) + blob[at + 1 :], ".")
+
+
+def test_parts_that_make_no_sense_are_refused() -> None:
+    """As if the check had not noticed: no link and no step leads out of what is read."""
+    page = workload_page(600, is_native=NATIVE)
+    packed = from_bytes(page.program, page.pack())
+    random = Random(1)
+    for _ in range(300):
+        data = bytearray(packed.data)
+        data[random.randrange(len(data))] = random.randrange(256)
+        del data[random.choice((len(data), random.randrange(len(data)))) :]
+        blob = to_bytes(page.program, type(packed)(packed.ids, packed.texts, packed.arena_words, bytes(data)))
+        try:
+            holdings(Page.unpack(page.program, blob, is_native=NATIVE))
+        except PageError:
+            continue
+
+
+def test_texts_that_nobody_holds_are_left_behind() -> None:
+    page = Page(program("attribute city text\njourney j\n  when clicked mail if city is set then send mail\n"))
+    page.contact("ann")
+    page.text("somewhere that only an event spoke of")
+    assert from_bytes(page.program, page.pack()).texts == []
+
+
+@pytest.mark.parametrize("word", [0, 1, -1, 127, 128, -128, 2**61 - 1, 1 - 2**61, 2**61, -(2**61), 2**62, 2**63 - 1,
+                                  1 - 2**63, MISSING, NEVER_MS, 9_200_000_000_000_000_000])  # fmt: skip
+@pytest.mark.parametrize("clock_ms", [-1, 0, 1_767_225_600_000, 2**60])
+def test_every_word_can_be_written(word: int, clock_ms: int) -> None:
+    data = bytearray(32)
+    progress = [0] * pack_module.PROGRESS_WORDS
+    pack_module.forget(progress, clock_ms)
+    at = pack_module.write_word(data, 0, 3, word, MISSING, progress)
+    end = pack_module.write_whole(data, at, 0)
+    written = progress[:]
+    pack_module.forget(progress, clock_ms)
+    state = [0] * 4
+    assert pack_module.read_record(data[:end], 0, state, 0, 4, -1, 0, progress) == end
+    assert (state, progress) == ([0, 0, 0, word], written)
+
+
+def test_the_fingerprint_is_the_same_everywhere() -> None:
+    assert fingerprint(program(ONE_LINE.format("2d"))) == fingerprint(program(ONE_LINE.format("2d")))
+
+
+def test_a_contact_inside_needs_at_most_64_bytes() -> None:
+    sizes = packed_sizes(workload_page(20_000, is_native=NATIVE))
+    inside = [size for size, is_inside in sizes if is_inside]
+    assert len(inside) > 20
+    sys.stdout.write(
+        f"packed: {mean(inside):.1f} bytes a contact inside ({len(inside)}; at most {max(inside)}), "
+        f"{mean(size for size, _ in sizes):.1f} over all {len(sizes)}\n"
+    )
+    assert mean(inside) <= 64
+
+
+@pytest.mark.benchmark
+@pytest.mark.skipif(not is_available(), reason="numba is not installed")
+def test_speed_of_the_compiled_kernel() -> None:
+    page = workload_page(1_000_000, is_native=True)
+    Page.unpack(page.program, page.pack(), is_native=True)
+    start = time.process_time()
+    blob = page.pack()
+    packed = time.process_time()
+    Page.unpack(page.program, blob, is_native=True)
+    unpacked = time.process_time()
+    count = len(page._ids)
+    sys.stdout.write(
+        f"{count:,} contacts, {len(blob) / count:.1f} bytes each with the id: "
+        f"packed {count / (packed - start):,.0f}/s, unpacked {count / (unpacked - packed):,.0f}/s\n"
+    )
