@@ -117,14 +117,16 @@ def advance(
         base = contact * width
         now_ms = received_ms[place]
         if state[base + K_DUE] <= now_ms:
-            if state[base + K_DUE] == MISSING:
-                become_known(memory, state, base, time_ms[place], now_ms)
             memory[S_CONTACT] = contact
             memory[S_BASE] = base
-            status = run_timers(memory, state, base, now_ms)
-            if status != DONE:
-                memory[S_NEXT] = place
-                return status
+            if state[base + K_DUE] == MISSING:
+                # what this event arms goes off behind its look, even if it is due already (S1.4)
+                become_known(memory, state, base, time_ms[place], now_ms)
+            else:
+                status = run_timers(memory, state, base, now_ms)
+                if status != DONE:
+                    memory[S_NEXT] = place
+                    return status
         code = event_code[place]
         record = event_record[place]
         if record == 0 and state[base + K_INTEREST] & memory[codes + code * CODE_WORDS + CODE_BIT] == 0:
