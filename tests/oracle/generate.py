@@ -49,7 +49,7 @@ def make_case(seed: int) -> Case:
         return _circle_case(random, f"seed-{seed}", _goes_round(random, REFUSED))
     if kind < 0.08:
         return _circle_case(random, f"seed-{seed}", _goes_round(random, CIRCLES))
-    if kind < 0.2:
+    if kind < 0.22:
         return _focused_case(random, f"seed-{seed}")
     writer = Writer(random)
     files = writer.workspace(random.choice((1, 1, 2, 2, 3, 4)))
@@ -254,7 +254,7 @@ def _focused_case(random: Random, name: str) -> Case:
     lengths = random.sample(USUAL_LENGTHS, 2)
     drawn = {
         "LENGTH": lengths,
-        "TIMES": ("2", "2", "3", "4"),
+        "TIMES": ("2", "2", "2", "3"),
         "WITHIN": ("", *(f"within {length}" for length in lengths)),
         "OVER": ("", "", ", starting over"),
         "PAUSE": ("", *(f", at most once per {length}" for length in lengths)),
@@ -263,10 +263,18 @@ def _focused_case(random: Random, name: str) -> Case:
     }
     text = re.sub("|".join(drawn), lambda found: random.choice(drawn[found[0]]), random.choice(FOCUSED))
     text = re.sub(r" +,", ",", text)
-    wanted = [Wanted("visited", "pricing"), Wanted("visited", "pricing"), Wanted("visited", "docs"), Wanted("pinged")]
-    gaps = [0, *(LENGTHS[length] for length in lengths), LENGTHS[lengths[0]] // 2]
-    stream = Stream(random, wanted, wanted * 2, gaps)
-    events = stream.events("ann")
+    wanted = [Wanted("visited", "docs"), *[Wanted("visited", "pricing")] * 4, Wanted("pinged")]
+    if "subscribed" in text:
+        verbs = ("subscribed to", "confirmed", "unsubscribed from")
+        wanted += [Wanted(verb, channel) for verb in verbs for channel in (*CHANNELS, None)]
+    longer_ms = max(LENGTHS[length] for length in lengths)
+    gaps = [0, *(LENGTHS[length] for length in lengths), *(longer_ms // part for part in (2, 3, 4, 6))]
+    stream = Stream(random, wanted, wanted, gaps)
+    lattice_ms = BASE_MS
+    events = [Event("ann", BASE_MS, BASE_MS, "visited", "docs")]
+    for _ in range(random.randint(8, 30)):
+        lattice_ms += random.choice(gaps)
+        events.append(stream.event("ann", lattice_ms, random.choice(wanted)))
     if random.random() < 0.5:
         events = [late(random, event, [LENGTHS[length] for length in lengths]) for event in events]
     return Case(name, {"all.journey": CATALOG + text}, *stream.around(("ann",), events))

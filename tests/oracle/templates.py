@@ -129,11 +129,13 @@ journey alpha
   enter when visited docs
   reenter always
   stage first
+    whenever visited pricing at least TIMES times WITHIN
+      wait LENGTH
+      send bell
     whenever visited pricing at least TIMES times WITHIN OVER PAUSE
       send plain
       wait LENGTH
-      send bell
-    whenever visited pricing at least TIMES times OVER PAUSE then send plain
+    whenever visited pricing at least TIMES times PAUSE then send plain
     when visited docs at least 3 times then exit
 """,
     """
