@@ -196,6 +196,13 @@ class Page:
         np: Any = import_module("numpy")
         return np.frombuffer(words, dtype=np.int64) if len(words) else np.zeros(0, dtype=np.int64)
 
+    def _repeated(self, words: array[int], times: int) -> Any:
+        """The words so often, one after the other."""
+        if not self._is_native:
+            return words.tolist() * times
+        np: Any = import_module("numpy")
+        return np.tile(words, times)
+
     def _blank(self, count: int) -> Any:
         """So many words of 0."""
         if not self._is_native:
@@ -267,8 +274,7 @@ class Page:
         if missing > 0:
             self._move_instances(missing * self._width)
             at = self._count * self._width
-            parts = self._buffer(self._template * missing)
-            self._state[at : at + len(parts)] = parts
+            self._state[at : at + missing * self._width] = self._repeated(self._template, missing)
             self._count = len(self._ids)
         if self._texts_in_memory < len(self._texts):
             self._memory = self._joined(self._memory, self._text_rows[self._texts_in_memory * self._text_width :])
