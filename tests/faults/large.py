@@ -17,6 +17,7 @@ def large_cases() -> Iterator[Case]:
     yield _many_of_everything()
     yield _many_rules()
     yield _a_long_queue()
+    yield _a_long_pause()
 
 
 def _event(place: int, verb: str, subject: str | None = None, contact: str = "ann", city: str | None = None) -> Event:
@@ -87,3 +88,20 @@ journey beta
     events += [_event(1, "pinged", city=f"town {number}") for number in range(9000)]
     events += [_event(2, "alarm", contact="bob"), _event(3, "pinged", city="linz")]
     return Case("a long queue", {"all.journey": text.strip() + "\n"}, (), tuple(events), None, None)
+
+
+def _a_long_pause() -> Case:
+    """Between two events more falls due than a buffer of effects holds; none of it, and no event, is handled twice."""
+    text = """
+attribute points number
+event pinged
+enter when pinged
+whenever pinged then notify sales
+stage round
+  add 1 to points
+  wait 1h
+  move to round
+team sales "sales@acme.example"
+"""
+    events = (_event(0, "pinged"), _event(1, "pinged"), _event(1500, "pinged"), _event(1600, "pinged"))
+    return Case("a long pause", {"all.journey": text.strip() + "\n"}, (), events, None, None)

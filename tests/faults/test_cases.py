@@ -29,7 +29,6 @@ def test_both_readings_are_as_recorded(path: Path) -> None:
     assert compared.compiled == effects
 
 
-@pytest.mark.skipif(not hasattr(compiled.Page, "unpack"), reason="pages cannot be packed yet")
 @pytest.mark.parametrize("path", sorted(OWN_CASES.glob("*.json")), ids=lambda path: path.stem)
 def test_a_run_in_pieces_with_packing_in_between_gives_the_same(path: Path) -> None:
     case, effects = read_case(path)
