@@ -21,6 +21,7 @@ from typing import Any
 from jdsl.engine.pack import LINK, TEXT
 from jdsl.errors import PageError
 from jdsl.machine.layout import (
+    ATTRIBUTE_CODE,
     ATTRIBUTE_SLOT,
     ATTRIBUTE_TEXT,
     ATTRIBUTE_WORDS,
@@ -47,10 +48,18 @@ from jdsl.machine.layout import (
 )  # fmt: skip
 from jdsl.machine.program import Program
 from jdsl.machine.values import ValueKind
-from jdsl.machine.vocabulary import LINK_PROPERTY, NEW_PROPERTY, OLD_PROPERTY, REASON_PROPERTY
+from jdsl.machine.vocabulary import (
+    FIRST_OWN_PROPERTY,
+    LINK_PROPERTY,
+    NEW_PROPERTY,
+    OLD_PROPERTY,
+    REASON_PROPERTY,
+    UNUSED,
+)
 
 MAGIC = b"JDSL"
 HEAD = struct.Struct("<4sH16sI")
+UNKNOWN = frozenset(ValueKind)
 COUNTS = struct.Struct("<QQQ")  # contacts, words of instances, bytes of the JSON
 
 
@@ -83,9 +92,27 @@ def fingerprint(program: Program) -> bytes:
     if sys.byteorder == "big":
         tables.byteswap()
     digest = hashlib.sha256(tables.tobytes())
-    types = [(name, kind.kind, kind.values) for name, kind in program.attributes]
-    digest.update(json.dumps([program.texts, types]).encode("ascii"))
+    said = [program.texts, [(name, kind.kind, kind.values) for name, kind in program.attributes], _meant(program)]
+    digest.update(json.dumps(said, sort_keys=True).encode("ascii"))
     return digest.digest()[:16]
+
+
+def _meant(program: Program) -> list[object]:
+    """What of the world outside the numbers of codes, properties, channels and tags stand for."""
+    vocabulary = program.vocabulary
+    verbs: list[list[object]] = []
+    for spelled, verb in sorted(vocabulary.verbs.items()):
+        usual = (0, verb.bare_code, verb.unknown_code)  # a subject that is like any other may come and go
+        subjects = {name: code for name, code in verb.subjects.items() if code not in usual}
+        slots = {name: slot for name, slot in verb.properties.items() if slot.number != UNUSED}
+        properties = {name: (slot.number, slot.type.kind, slot.type.values) for name, slot in slots.items()}
+        if subjects or any(usual):
+            verbs.append([spelled, usual, subjects, properties])
+    named = [
+        {name: number for name, number in numbers.items() if number != UNUSED}
+        for numbers in (vocabulary.channels, vocabulary.tags)
+    ]
+    return [verbs, *named]
 
 
 def special(program: Program) -> Special:
@@ -103,23 +130,29 @@ def special(program: Program) -> Special:
         for stage in range(len(journey.stages)):
             pairs = [(I_STAGE, LINK)]
             for asked, slot in _kept(tables, words, tables[words + J_STAGES] + stage * STAGE_WORDS):
-                found = kinds.get(asked, frozenset())
+                found = kinds.get(asked, UNKNOWN if asked >= FIRST_OWN_PROPERTY else frozenset())
                 if ValueKind.TEXT in found:
                     pairs.append((slot, TEXT))
                     all_texts = all_texts or len(found) > 1
             stages.append(sorted(set(pairs)))
         starts.append(len(stages))
-    bounds = 2 + len(starts)
-    flat = array("q")
-    at = bounds + 2 * len(stages)
-    found_at: list[int] = []
-    for pairs in (sorted(contact), *stages):
-        found_at += (at + len(flat), at + len(flat) + 2 * len(pairs))
-        for pair in pairs:
-            flat.extend(pair)
-    return Special(
-        array("q", [*found_at[:2], *(bounds + 2 * start for start in starts), *found_at[2:]]) + flat, all_texts
-    )
+    if all_texts:  # INVARIANT: a word that may be no text is never taken for one
+        contact = [pair for pair in contact if pair[1] != TEXT]
+        stages = [[pair for pair in pairs if pair[1] != TEXT] for pairs in stages]
+    return Special(_flat(sorted(contact), stages, starts), all_texts)
+
+
+def _flat(contact: list[tuple[int, int]], stages: list[list[tuple[int, int]]], starts: list[int]) -> array[int]:
+    """Bounds and pairs as one run of words; `starts`: where each journey's stages start, and where the last ends."""
+    pairs = array("q")
+    bounds: list[int] = []
+    first = 2 + len(starts) + 2 * len(stages)
+    for record in (contact, *stages):
+        bounds.append(first + len(pairs))
+        for pair in record:
+            pairs.extend(pair)
+        bounds.append(first + len(pairs))
+    return array("q", [*bounds[:2], *(2 + len(starts) + 2 * start for start in starts), *bounds[2:]]) + pairs
 
 
 def _kinds(program: Program) -> dict[int, frozenset[ValueKind]]:
@@ -128,8 +161,10 @@ def _kinds(program: Program) -> dict[int, frozenset[ValueKind]]:
     for verb in program.vocabulary.verbs.values():
         for slot in verb.properties.values():
             kinds.setdefault(slot.number, set()).add(slot.type.kind)
-    for number in (OLD_PROPERTY, NEW_PROPERTY):  # of the attribute that has changed
-        kinds.setdefault(number, set()).update(kind.kind for _, kind in program.attributes)
+    for attribute, (_, kind) in enumerate(program.attributes):
+        if program.tables[program.tables[H_ATTRIBUTES] + attribute * ATTRIBUTE_WORDS + ATTRIBUTE_CODE]:
+            for number in (OLD_PROPERTY, NEW_PROPERTY):  # somebody hears that it changed
+                kinds.setdefault(number, set()).add(kind.kind)
     for number in (LINK_PROPERTY, REASON_PROPERTY):
         kinds.setdefault(number, set()).add(ValueKind.TEXT)
     return {number: frozenset(found) for number, found in kinds.items()}

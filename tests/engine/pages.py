@@ -16,12 +16,14 @@ from jdsl.machine.layout import (
     H_CONTACT_WORDS,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
+    I_ENTERED,
     I_NEXT,
     I_STAGE,
     J_CONTACT,
     J_WORDS,
     JC_FIRST,
     JOURNEY_WORDS,
+    S_ARENA_TOP,
 )  # fmt: skip
 from jdsl.machine.program import Program
 from jdsl.workspace import Workspace
@@ -154,6 +156,21 @@ def workload_page(event_count: int, *, is_native: bool) -> Page:
     page.begin(START_MS, rows)
     page.advance(events, lambda _: None)
     return page
+
+
+def add_instance(page: Page, contact: int) -> None:
+    """Put one more instance behind the contact's only journey: like its first, but entered at another time."""
+    tables = page.program.tables
+    words = tables[H_JOURNEYS]
+    link = contact * tables[H_CONTACT_WORDS] + tables[words + J_CONTACT] + JC_FIRST
+    first, new = int(page._state[link]), int(page._memory[S_ARENA_TOP])
+    while page._state[link]:
+        link = int(page._state[link]) + I_NEXT
+    page._memory[S_ARENA_TOP] += tables[words + J_WORDS]
+    page._state[new : new + tables[words + J_WORDS]] = page._state[first : first + tables[words + J_WORDS]]
+    page._state[new + I_NEXT] = 0
+    page._state[new + I_ENTERED] -= new
+    page._state[link] = new
 
 
 def packed_sizes(page: Page) -> list[tuple[int, bool]]:

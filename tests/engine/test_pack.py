@@ -11,15 +11,16 @@ import pytest
 
 from jdsl.compiler import lower
 from jdsl.engine import pack as pack_module
-from jdsl.engine.blob import HEAD, fingerprint, from_bytes, to_bytes
+from jdsl.engine.blob import HEAD, fingerprint, from_bytes, special, to_bytes
 from jdsl.engine.native import is_available
-from jdsl.engine.page import Page
+from jdsl.engine.page import Events, Page
 from jdsl.errors import JdslError, PageError
+from jdsl.machine.effects import EFFECT_WORDS, EffectKind
 from jdsl.machine.layout import LAYOUT_VERSION
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.workspace import Workspace
-from tests.engine.pages import PiecewiseRun, holdings, packed_sizes, workload_page
+from tests.engine.pages import PiecewiseRun, add_instance, holdings, packed_sizes, workload_page
 from tests.oracle.agreement import model_of
 from tests.oracle.compiled import NATIVE, run_program
 from tests.oracle.generate import make_case
@@ -92,6 +93,7 @@ def refused(of: Program, blob: bytes, why: str) -> None:
 
 def test_a_page_of_other_journeys_is_refused(page: Page) -> None:
     refused(program(ONE_LINE.format("3d")), page.pack(), "belongs to other journeys")
+    refused(program(ONE_LINE.replace("product", "other").format("2d")), page.pack(), "belongs to other journeys")
 
 
 def test_what_stands_elsewhere_in_the_file_is_the_same_program(page: Page) -> None:
@@ -134,11 +136,66 @@ def test_parts_that_make_no_sense_are_refused() -> None:
             continue
 
 
+def test_several_instances_of_one_journey_keep_their_order() -> None:
+    """What no program makes yet: the layout has room for it, and so has the page."""
+    page = workload_page(2_000, is_native=NATIVE)
+    inside = [contact for contact, _, _ in page.standing()]
+    for turn, contact in enumerate(inside[:5]):
+        for _ in range(turn):
+            add_instance(page, contact)
+    assert max(len(instances) for _, _, instances in holdings(page)) == 5
+    again = Page.unpack(page.program, page.pack(), is_native=NATIVE)
+    assert holdings(again) == holdings(page)
+    assert list(again.standing()) == list(page.standing())
+
+
+@pytest.mark.parametrize("room", [1, 300, 5_000])
+def test_the_room_for_bytes_makes_no_difference(monkeypatch: pytest.MonkeyPatch, room: int) -> None:
+    page = workload_page(2_000, is_native=NATIVE)
+    blob = page.pack()
+    monkeypatch.setattr("jdsl.engine.page.PACK_BYTES", room)
+    assert page.pack() == blob
+
+
 def test_texts_that_nobody_holds_are_left_behind() -> None:
     page = Page(program("attribute city text\njourney j\n  when clicked mail if city is set then send mail\n"))
     page.contact("ann")
     page.text("somewhere that only an event spoke of")
     assert from_bytes(page.program, page.pack()).texts == []
+
+
+OLD_OF_TWO = """attribute city text
+attribute points number
+journey j
+  enter when clicked mail
+  when changed city
+    wait 2d
+    set city to old
+  when changed points
+    wait 2d
+    set points to old
+"""
+
+
+def test_a_word_that_may_be_a_text_or_a_number_comes_back() -> None:
+    page = Page(program(OLD_OF_TWO), is_native=NATIVE)
+    ann = page.contact("ann")
+    vocabulary = page.program.vocabulary
+    city, points = vocabulary.attributes["city"].number, vocabulary.attributes["points"].number
+    clicked = vocabulary.verbs["clicked"].subjects["mail"]
+    events = Events()
+    first = [(city, page.text("Brno")), (points, 7_000_000)]
+    events.add(ann, 1, 1, clicked, sets=first)
+    events.add(ann, 2, 2, 0, sets=[(city, page.text("Praha")), (points, 8_000_000)])
+    page.begin(0)
+    page.advance(events, lambda _: None)
+    assert special(page.program).all_texts
+    again = Page.unpack(page.program, page.pack(), is_native=NATIVE)
+    assert holdings(again) == holdings(page)
+    rows: list[int] = []
+    again.flush(10**9, rows.extend)
+    values = [rows[at + 8] for at in range(0, len(rows), EFFECT_WORDS) if rows[at + 5] == EffectKind.SET]
+    assert sorted(values) == sorted(value for _, value in first)
 
 
 @pytest.mark.parametrize("word", [0, 1, -1, 127, 128, -128, 2**61 - 1, 1 - 2**61, 2**61, -(2**61), 2**62, 2**63 - 1,
@@ -157,8 +214,11 @@ def test_every_word_can_be_written(word: int, clock_ms: int) -> None:
     assert (state, progress) == ([0, 0, 0, word], written)
 
 
-def test_the_fingerprint_is_the_same_everywhere() -> None:
-    assert fingerprint(program(ONE_LINE.format("2d"))) == fingerprint(program(ONE_LINE.format("2d")))
+@pytest.mark.parametrize("more", ["", "email spare\n", "page blog\ntag new\nattribute age number\n"])
+def test_what_no_journey_looks_at_makes_no_other_program(more: str) -> None:
+    declared = "email product_teaser\nemail whitepaper\n"
+    whole = fingerprint(program(declared + ONE_LINE.format("2d")))
+    assert fingerprint(program(declared + more + ONE_LINE.format("2d"))) == whole
 
 
 def test_a_contact_inside_needs_at_most_64_bytes() -> None:
