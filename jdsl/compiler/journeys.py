@@ -337,7 +337,7 @@ def _journey_row(
     for stage in stages:
         spare = [0] * (low.overlay_words - len(stage.template))
         stage.row[G_TEMPLATE] = sections.templates.add(*stage.template, *spare)
-        sections.stages.add(*stage.row, _interest(low, stage.heard), stage.soonest_ms)
+        sections.stages.add(*stage.row, _interest(low, stage.heard), stage.soonest_ms, 0, 0)
     instance = [*low.instance.template, *[0] * low.overlay_words]
     instance[I_JOURNEY] = low.number + 1
     instance[I_DUE] = NEVER_MS
@@ -353,6 +353,7 @@ def _journey_row(
         shared.code("completed", journey.name), 1, 0, 0, 0,
         int(any(entry.rule is not None for entry in journey.entries)), 0, 0, 0, 0,
         low.entry_interest, _interest(low, [one for one in entries if one.counts_on]), above.soonest_ms,
+        0, 0,
     ]  # fmt: skip
     assert len(words) == JOURNEY_WORDS
     return words, own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jdsl.engine.conditions import judge, operand, property_of
 from jdsl.engine.history import assign
+from jdsl.engine.holds import hold_or_release, is_held
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.visits import (
     begin_stay,
@@ -32,6 +33,7 @@ from jdsl.machine.layout import (
     G_NAME,
     G_STEPS,
     H_ATTRIBUTES,
+    H_HOLDS_LO,
     H_JOURNEYS,
     H_SCRATCH_CHANGES,
     H_SCRATCH_HAND,
@@ -56,6 +58,7 @@ from jdsl.machine.layout import (
     OP_ANNOUNCE,
     OP_END,
     OP_EXIT,
+    OP_HOLD,
     OP_IF,
     OP_JUMP,
     OP_MOVE,
@@ -71,6 +74,7 @@ from jdsl.machine.layout import (
     QUEUE_START,
     REASON_BOUNCED,
     REASON_CIRCLE,
+    REASON_HOLD,
     REASON_NO_ADDRESS,
     REASON_NOT_SUBSCRIBED,
     REASON_UNSUBSCRIBED,
@@ -222,6 +226,8 @@ def send(
         reason = REASON_UNSUBSCRIBED
     elif channel != 0 and state[base + channel] == 0:
         reason = REASON_NOT_SUBSCRIBED
+    elif memory[H_HOLDS_LO] != 0 and is_held(memory, state, journey, channel):
+        reason = REASON_HOLD
     elif memory[pc + 3] == 1 and flags & FLAG_BOUNCED != 0:
         reason = REASON_BOUNCED
     if reason >= 0:
@@ -387,6 +393,9 @@ def run_body(
                 ANNOUNCE, memory[pc + 2], NONE, memory[pc + 3], memory[pc + 4],
             )  # fmt: skip
             bring_about(memory, state, memory[pc + 1], 0, MISSING, 0, MISSING)
+            pc += 5
+        elif operation >= OP_HOLD:  # or `OP_RELEASE`
+            hold_or_release(memory, state, instance, pc)
             pc += 5
         else:  # OP_START
             queue_start(memory, state, instance, pc)

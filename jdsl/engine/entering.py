@@ -7,6 +7,7 @@ from jdsl.engine.bodies import NONE, run_body, take_hand
 from jdsl.engine.conditions import judge
 from jdsl.engine.hearing import fits, gather_all, hear, match
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.schedules import arm_schedules
 from jdsl.engine.visits import begin_stay, begun_too_often, bring_about, due_at, effect, new_instance, reset_counts
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
@@ -37,6 +38,8 @@ from jdsl.machine.layout import (
     J_IMPLIED,
     J_REENTER,
     J_REENTER_ARGUMENT,
+    J_SCHEDULES_HI,
+    J_SCHEDULES_LO,
     J_SOONEST_MS,
     J_TRANSITIONS,
     JC_BURST,
@@ -119,6 +122,14 @@ def enter(memory: Words, state: Words, journey: int, words: int, at: int, change
         state[instance + memory[pair]] = now_ms + memory[pair + 1]
     if memory[words + J_SOONEST_MS] != NEVER_MS:
         due_at(memory, state, instance, now_ms + memory[words + J_SOONEST_MS])
+    schedules = memory[words + J_SCHEDULES_LO]
+    if schedules != 0:
+        due_at(
+            memory,
+            state,
+            instance,
+            arm_schedules(memory, state, instance, schedules, memory[words + J_SCHEDULES_HI], now_ms),
+        )
     row = begin_stay(memory, state, instance, words, 0, now_ms)
     touch(memory, instance)
     body = memory[row + G_BODY]

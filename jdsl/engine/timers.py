@@ -8,6 +8,7 @@ from jdsl.engine.conditions import judge
 from jdsl.engine.entering import ask_entry, may_enter
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import end_look, look, look_at_start, touch
+from jdsl.engine.schedules import next_time
 from jdsl.engine.visits import end_visit, work_out_contact_due, work_out_instance_due
 from jdsl.machine.layout import (
     A_OWNER,
@@ -21,6 +22,7 @@ from jdsl.machine.layout import (
     D_SLOT,
     DONE,
     DUE_AFTER,
+    DUE_SCHEDULE,
     DUE_SILENCE,
     DUE_WAIT,
     DUE_WORDS,
@@ -73,6 +75,7 @@ from jdsl.machine.layout import (
     S_QUEUE_HEAD,
     S_QUEUE_LIMIT,
     S_QUEUE_TAIL,
+    SCHEDULE_LISTENER,
     STAGE_WORDS,
     W_RESUME,
     W_SILENCES,
@@ -114,6 +117,10 @@ def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, 
     elif kind == DUE_AFTER:
         state[instance + memory[due + D_SLOT]] = NEVER_MS
         act(memory, state, base, words, instance, argument, 0, 0)
+    elif kind == DUE_SCHEDULE:
+        # S4.3: a time at which the body is under way is used up all the same
+        state[instance + memory[due + D_SLOT]] = next_time(memory, argument, memory[S_NOW])
+        act(memory, state, base, words, instance, memory[argument + SCHEDULE_LISTENER], 0, 0)
     else:  # DUE_ARM
         wait = state[instance + memory[argument + B_SLOT]]
         alternative = memory[memory[wait + W_SILENCES] + memory[due + D_INDEX]]

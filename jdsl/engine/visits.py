@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jdsl.engine.history import remember
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.schedules import arm_schedules
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
     A_FROM,
@@ -26,6 +27,8 @@ from jdsl.machine.layout import (
     G_DUES_HI,
     G_DUES_LO,
     G_INTEREST,
+    G_SCHEDULES_HI,
+    G_SCHEDULES_LO,
     G_SOONEST_MS,
     G_TEMPLATE,
     H_CODES,
@@ -212,6 +215,14 @@ def begin_stay(memory: Words, state: Words, instance: int, words: int, stage: in
         state[instance + memory[pair]] = now_ms + memory[pair + 1]
     if memory[row + G_SOONEST_MS] != NEVER_MS:
         due_at(memory, state, instance, now_ms + memory[row + G_SOONEST_MS])
+    schedules = memory[row + G_SCHEDULES_LO]
+    if schedules != 0:
+        due_at(
+            memory,
+            state,
+            instance,
+            arm_schedules(memory, state, instance, schedules, memory[row + G_SCHEDULES_HI], now_ms),
+        )
     memory[S_MOVED] = 1
     return row
 

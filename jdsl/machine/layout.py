@@ -42,7 +42,7 @@ H_SCRATCH_QUEUE = 21
 H_CELL_COUNT = 22
 H_SCORES_LO = 23
 H_SCORES_HI = 24
-H_HOLDS_LO = 25  # contact slots of holds: (until, journey of an untimed hold's instance) a channel
+H_HOLDS_LO = 25  # rows of HOLD_WORDS, 0: no journey holds anything
 H_HOLDS_HI = 26
 H_SCRATCH_MARKS = 27
 H_VISIT_CELLS = 28
@@ -123,7 +123,9 @@ J_CELLS_HI = 27
 J_INTEREST = 28  # bits of the event codes that `enter` listens to
 J_INTEREST_LIVE = 29  # and of those that it goes on listening to during a visit
 J_SOONEST_MS = 30  # the shortest of the clocks that start on entering
-JOURNEY_WORDS = 31
+J_SCHEDULES_LO = 31  # pairs (instance slot, schedule) of rules above the stages
+J_SCHEDULES_HI = 32
+JOURNEY_WORDS = 33
 
 REENTER_NEVER = 0
 REENTER_ALWAYS = 1
@@ -147,7 +149,9 @@ G_ARMED_LO = 12
 G_ARMED_HI = 13
 G_INTEREST = 14  # bits of the event codes that something listens to in this stage
 G_SOONEST_MS = 15  # the shortest of the clocks that start with a stay
-STAGE_WORDS = 16
+G_SCHEDULES_LO = 16  # pairs (instance slot, schedule)
+G_SCHEDULES_HI = 17
+STAGE_WORDS = 18
 
 # --- one due time of an instance, in the order of S1.6 ---
 D_SLOT = 0
@@ -240,6 +244,13 @@ SCHEDULE_LO = 0
 SCHEDULE_HI = 1
 SCHEDULE_LISTENER = 2
 SCHEDULE_WORDS = 3
+
+# --- one hold: by journey, and by what it names ---
+HOLD_CHANNEL = 0  # contact slot of the channel, 0: everything
+HOLD_JOURNEY = 1
+HOLD_UNTIL = 2  # contact slot: until when `for D` holds; 0: it is never said with a time
+HOLD_UNTIMED = 3  # instance slot: 1 while the instance holds; 0: it is always said with a time
+HOLD_WORDS = 4
 
 # --- one score ---
 SCORE_SLOT = 0  # contact slot: value at the last change, when that was
@@ -368,8 +379,8 @@ OP_TAG = 11  # contact slot, mask, on, name, place, code
 OP_SUBSCRIPTION = 12  # contact slot, on, name, place, code
 OP_ANNOUNCE = 13  # code, verb, subject, place
 OP_START = 14  # journey, place, pairs (property, instance slot): lo, hi
-OP_HOLD = 15  # contact slot, ms, name, place
-OP_RELEASE = 16  # contact slot, name, place
+OP_HOLD = 15  # hold, ms (0: until released or the visit ends), name, place
+OP_RELEASE = 16  # hold, 0, name, place
 
 # --- texts that every program has, in this order ---
 FIXED_TEXTS = (
