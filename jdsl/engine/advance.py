@@ -15,6 +15,7 @@ from jdsl.engine.entering import hear_entries
 from jdsl.engine.history import assign_all, remember, stand
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import look
+from jdsl.engine.scores import add_to_scores
 from jdsl.engine.timers import begin_totals, drain, room, run_timers
 from jdsl.machine.layout import (
     ACTION_NONE,
@@ -33,6 +34,7 @@ from jdsl.machine.layout import (
     H_ENTRY_DUES,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
+    H_SCORES_LO,
     H_SCRATCH_CHANGES,
     H_SCRATCH_EVENT,
     H_SCRATCH_MARKS,
@@ -93,6 +95,8 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
     action = memory[row + CODE_ACTION]
     if action != ACTION_NONE:
         stand(memory, state, base, at, action, memory[row + CODE_ARGUMENT], own_ms)
+    if memory[H_SCORES_LO] != 0 and memory[at] == 0:
+        add_to_scores(memory, state, base, seen, at)
     begin_totals(memory)
     return seen
 

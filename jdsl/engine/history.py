@@ -22,6 +22,7 @@ from jdsl.machine.layout import (
     CELL_LATEST,
     CELL_SLOT,
     CELL_TIMES,
+    CELL_VISIT,
     CELL_VISIT_INDEX,
     CHANGE_WORDS,
     CODE_CELLS_HI,
@@ -117,7 +118,7 @@ def remember_in(memory: Words, state: Words, base: int, cell: int, own_ms: int) 
             state[base + slot] += 1
     elif kind == CELL_LATEST:
         keep_latest(state, base + slot, memory[cell + CELL_TIMES], own_ms)
-    else:  # CELL_VISIT
+    elif kind == CELL_VISIT:
         memory[memory[H_SCRATCH_TOTALS] + memory[cell + CELL_VISIT_INDEX]] += 1
         words = memory[H_JOURNEYS] + memory[cell + CELL_JOURNEY] * JOURNEY_WORDS
         instance = state[base + memory[words + J_CONTACT] + JC_FIRST]

@@ -9,6 +9,7 @@ from jdsl.engine.entering import ask_entry, may_enter
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import end_look, look, look_at_start, touch
 from jdsl.engine.schedules import next_time
+from jdsl.engine.scores import add_to_scores, fall_by_clock
 from jdsl.engine.visits import end_visit, work_out_contact_due, work_out_instance_due
 from jdsl.machine.layout import (
     A_OWNER,
@@ -26,12 +27,14 @@ from jdsl.machine.layout import (
     DUE_SILENCE,
     DUE_WAIT,
     DUE_WORDS,
+    EMPTY_RECORD,
     ENTRY_DUE_WORDS,
     G_DUES_HI,
     G_DUES_LO,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_QUEUE_WORDS,
+    H_SCORES_LO,
     H_SCRATCH_LED_IN,
     H_SCRATCH_QUEUE,
     H_SCRATCH_TOTALS,
@@ -177,6 +180,11 @@ def fire(memory: Words, state: Words, base: int) -> None:
     memory[S_CHANGES] = 0
     state[base + K_CLOCK] = now_ms
     begin_totals(memory)
+    if memory[H_SCORES_LO] != 0 and fall_by_clock(memory, state, base, now_ms):  # S1.6: before all journeys
+        look(memory, state, base, 0, EMPTY_RECORD)
+        memory[S_CHANGES] = 0
+        work_out_contact_due(memory, state, base)
+        return
     words = memory[H_JOURNEYS]
     for journey in range(memory[H_JOURNEY_COUNT]):
         instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
@@ -235,8 +243,12 @@ def drain(memory: Words, state: Words) -> int:
         journey = memory[entry + QUEUE_START] - 1
         if journey >= 0:
             look_at_start(memory, state, base, journey, entry + QUEUE_RECORD, memory[entry + QUEUE_PLACE])
-        else:
+        elif memory[H_SCORES_LO] == 0:
             look(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD)
+        else:  # S2.5: scores, then looks
+            add_to_scores(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD)
+            look(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD)
+            memory[S_CHANGES] = 0
     memory[S_QUEUE_HEAD] = memory[H_SCRATCH_QUEUE]
     memory[S_QUEUE_TAIL] = memory[H_SCRATCH_QUEUE]
     return DONE

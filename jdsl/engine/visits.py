@@ -5,6 +5,7 @@ from __future__ import annotations
 from jdsl.engine.history import remember
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.schedules import arm_schedules
+from jdsl.engine.scores import next_fall
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
     A_FROM,
@@ -36,6 +37,7 @@ from jdsl.machine.layout import (
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_QUEUE_WORDS,
+    H_SCORES_LO,
     H_SCRATCH_FREE,
     H_SCRATCH_TOTALS,
     H_VISIT_CELLS,
@@ -131,8 +133,10 @@ def bring_about(
     """
     row = memory[H_CODES] + code * CODE_WORDS
     heard = memory[row + CODE_LOOKS_LO] < memory[row + CODE_LOOKS_HI]
-    if not heard and memory[row + CODE_CELLS_LO] == memory[row + CODE_CELLS_HI]:
-        return
+    if not heard:
+        if memory[row + CODE_CELLS_LO] == memory[row + CODE_CELLS_HI]:
+            return
+        heard = memory[H_SCORES_LO] != 0  # one of these cells may be a score's line
     entry = memory[S_QUEUE_TAIL]
     memory[entry] = code
     memory[entry + QUEUE_START] = 0
@@ -278,7 +282,7 @@ def work_out_instance_due(memory: Words, state: Words, words: int, instance: int
 @kernel
 def work_out_contact_due(memory: Words, state: Words, base: int) -> None:
     """Find when the contact's earliest timer is due, from what its instances say."""
-    earliest = NEVER_MS
+    earliest = NEVER_MS if memory[H_SCORES_LO] == 0 else next_fall(memory, state, base)
     words = memory[H_JOURNEYS]
     for _journey in range(memory[H_JOURNEY_COUNT]):
         instance = state[base + memory[words + J_CONTACT] + JC_FIRST]

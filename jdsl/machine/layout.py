@@ -40,7 +40,7 @@ H_SCRATCH_TOUCHED = 19
 H_SCRATCH_HAND = 20
 H_SCRATCH_QUEUE = 21
 H_CELL_COUNT = 22
-H_SCORES_LO = 23
+H_SCORES_LO = 23  # rows of SCORE_WORDS, 0: nothing is scored
 H_SCORES_HI = 24
 H_HOLDS_LO = 25  # rows of HOLD_WORDS, 0: no journey holds anything
 H_HOLDS_HI = 26
@@ -53,6 +53,7 @@ H_SCRATCH_FREE = 31  # one list of free instance records a journey
 H_INTEREST = 32  # bits of the codes that change history or standing, whoever looks
 H_ENTRY_DUES = 33  # 1: some `enter` goes by the clock
 EMPTY_RECORD = 34  # three words of 0: the record of an event that carries nothing
+H_FADING = 37  # where the table of fading stands: 256 integers, 2^(30 - n/256) rounded down
 
 # --- one attribute ---
 ATTRIBUTE_SLOT = 0  # contact slot: the value, then when it was set
@@ -90,6 +91,7 @@ CELL_WORDS = 7
 CELL_COUNT = 0  # how often, up to CELL_TIMES
 CELL_LATEST = 1  # the latest CELL_TIMES own times, youngest first
 CELL_VISIT = 2  # how often since entering, in the instance
+CELL_SCORE = 3  # a score's line: CELL_JOURNEY is the score's row, CELL_TIMES what a match adds, in millionths
 
 # --- one journey ---
 J_CONTACT = 0  # contact slot of its words
@@ -253,8 +255,8 @@ HOLD_UNTIMED = 3  # instance slot: 1 while the instance holds; 0: it is always s
 HOLD_WORDS = 4
 
 # --- one score ---
-SCORE_SLOT = 0  # contact slot: value at the last change, when that was
-SCORE_HALVE_MS = 1
+SCORE_SLOT = 0  # contact slot: value at the last change, when that was, when it falls below a threshold by time
+SCORE_HALVE_MS = 1  # 0: it does not fade
 SCORE_REACHES_LO = 2  # pairs (threshold, event code)
 SCORE_REACHES_HI = 3
 SCORE_FALLS_LO = 4
