@@ -353,7 +353,7 @@ def _journey_row(
         shared.code("completed", journey.name), 1, 0, 0, 0,
         int(any(entry.rule is not None for entry in journey.entries)), 0, 0, 0, 0,
         low.entry_interest, _interest(low, [one for one in entries if one.counts_on]), above.soonest_ms,
-        0, 0,
+        0, 0, 0, 0,
     ]  # fmt: skip
     assert len(words) == JOURNEY_WORDS
     return words, own

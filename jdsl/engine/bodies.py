@@ -16,6 +16,7 @@ from jdsl.engine.visits import (
     put_in_queue,
     reset_counts,
 )  # fmt: skip
+from jdsl.engine.watched import is_over, leave_visit
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
     ATTRIBUTE_SLOT,
@@ -39,6 +40,7 @@ from jdsl.machine.layout import (
     H_SCRATCH_HAND,
     I_JOURNEY,
     I_VISIT,
+    I_WATCHED,
     J_EXITED_CODE,
     J_STAGES,
     JOURNEY_WORDS,
@@ -50,9 +52,11 @@ from jdsl.machine.layout import (
     L_OVER,
     L_PC,
     L_PLACE,
+    L_REASON,
     L_SPENT_MASK,
     L_SPENT_SLOT,
     L_STAY,
+    L_WITHIN_MS,
     LISTENER_WHENEVER,
     OP_ADD,
     OP_ANNOUNCE,
@@ -118,7 +122,7 @@ def exit_visit(
     """End a visit by `exit` (S3.5); `reason` is a text or -1."""
     journey = state[instance + I_JOURNEY] - 1
     effect(memory, state, journey, state[instance + I_VISIT], EXIT, NONE, reason, MISSING, place)
-    end_visit(memory, state, instance)
+    leave_visit(memory, state, instance)
     code = memory[memory[H_JOURNEYS] + journey * JOURNEY_WORDS + J_EXITED_CODE]
     said = MISSING if reason < 0 else reason
     bring_about(memory, state, code, REASON_PROPERTY, said, 0, MISSING)
@@ -139,7 +143,7 @@ def reach_goal(
     visit = state[instance + I_VISIT]
     effect(memory, state, journey, visit, REACH, memory[listener + L_NAME], NONE, MISSING, place)
     bring_about(memory, state, memory[listener + L_CODE], 0, MISSING, 0, MISSING)
-    return memory[listener + L_STAY] == 0
+    return memory[listener + L_STAY] == 0 and state[instance + I_WATCHED] == 0
 
 
 @kernel
@@ -332,7 +336,12 @@ def run_body(
             body = steps
             pc = memory[row + G_STEPS]
         elif operation == OP_REACH:
-            if reach_goal(memory, state, instance, memory[pc + 1], memory[pc + 2]):
+            goal = memory[pc + 1]
+            if memory[goal + L_WITHIN_MS] != 0 and is_over(memory, state, instance, goal):  # S3.8
+                if memory[goal + L_STAY] == 0:
+                    exit_visit(memory, state, instance, memory[goal + L_REASON], memory[pc + 2])
+                    return
+            elif reach_goal(memory, state, instance, goal, memory[pc + 2]):
                 end_visit(memory, state, instance)
                 return
             pc += 3

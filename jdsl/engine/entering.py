@@ -9,6 +9,7 @@ from jdsl.engine.hearing import fits, gather_all, hear, match
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.schedules import arm_schedules
 from jdsl.engine.visits import begin_stay, begun_too_often, bring_about, due_at, effect, new_instance, reset_counts
+from jdsl.engine.watched import end_watch
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
     A_KIND,
@@ -29,6 +30,7 @@ from jdsl.machine.layout import (
     I_JOURNEY,
     I_STAYS,
     I_VISIT,
+    J_APART,
     J_ARMED_HI,
     J_ARMED_LO,
     J_CELLS_HI,
@@ -108,6 +110,8 @@ def enter(memory: Words, state: Words, journey: int, words: int, at: int, change
     state[contact_words + JC_BURST] = burst
     state[contact_words + JC_ENTERED] = now_ms
     state[contact_words + JC_VISIT] = visit
+    if memory[words + J_APART] != 0:
+        end_watch(memory, state, contact_words)
     instance = new_instance(memory, state, base, journey, words)
     state[instance + I_VISIT] = visit
     state[instance + I_ENTERED] = now_ms

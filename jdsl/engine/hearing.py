@@ -6,6 +6,7 @@ from jdsl.engine.conditions import judge
 from jdsl.engine.history import keep_latest
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.visits import due_at
+from jdsl.engine.watched import is_in_window
 from jdsl.machine.layout import (
     A_FROM,
     A_GUARD,
@@ -38,7 +39,9 @@ from jdsl.machine.layout import (
     L_SPENT_SLOT,
     L_STAGED,
     L_WAIT,
+    L_WITHIN_MS,
     LISTENER_ARM,
+    LISTENER_GOAL,
     LISTENER_WHENEVER,
     MATCHED_WORDS,
     S_BASE,
@@ -116,7 +119,11 @@ def listen(memory: Words, state: Words, instance: int, listener: int, alternativ
                 memory, state, instance, listener, memory[S_NOW]
             ):
                 return False
-        elif state[instance + memory[listener + L_SPENT_SLOT]] & memory[listener + L_SPENT_MASK] != 0:
+        elif state[instance + memory[listener + L_SPENT_SLOT]] & memory[listener + L_SPENT_MASK] != 0 or (
+            kind == LISTENER_GOAL
+            and memory[listener + L_WITHIN_MS] != 0
+            and not is_in_window(memory, state, instance, listener)
+        ):
             return False
     return memory[S_OWN] >= begun_ms and hear(memory, state, instance, alternative)
 

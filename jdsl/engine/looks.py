@@ -8,7 +8,8 @@ from jdsl.engine.conditions import judge
 from jdsl.engine.entering import ask_entries, enter, hear_entries, may_enter
 from jdsl.engine.hearing import fits, gather_all, hear, listen, match
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.visits import bring_about, effect, end_visit, work_out_interest
+from jdsl.engine.visits import bring_about, effect, work_out_interest
+from jdsl.engine.watched import has_live, leave_visit
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
     A_GUARD,
@@ -33,6 +34,7 @@ from jdsl.machine.layout import (
     I_NEXT,
     I_STAGE,
     I_VISIT,
+    J_APART,
     J_CODES,
     J_COMPLETED_CODE,
     J_CONTACT,
@@ -107,10 +109,28 @@ def hear_instance_alone(
 
 
 @kernel
+def look_apart(memory: Words, state: Words, base: int, journey: int, words: int, code: int, at: int) -> None:
+    """The same where goals are watched on: they look before `enter` (S3.8)."""
+    contact_words = base + memory[words + J_CONTACT]
+    lives = has_live(state, contact_words)
+    instance = state[contact_words + JC_FIRST]
+    while instance != 0:
+        following = state[instance + I_NEXT]
+        hear_instance(memory, state, base, journey, words, instance, code, at)
+        instance = following
+    hear_entries(memory, state, base, journey, code, at, memory[words + (J_HEAR if lives else J_ENTER)])
+    if not lives:
+        ask_entries(memory, state, base, journey, words, code, at)
+
+
+@kernel
 def look_alone(memory: Words, state: Words, base: int, journey: int, code: int, number: int, at: int) -> None:
     """One journey looks at an event that changed no attribute (S2.3, S2.6)."""
     words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
     instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
+    if instance != 0 and memory[words + J_APART] != 0:
+        look_apart(memory, state, base, journey, words, code, at)
+        return
     pointer = memory[words + J_ENTER] + number
     if instance != 0:
         pointer = memory[words + J_HEAR] + number
@@ -136,6 +156,9 @@ def look_with_changes(memory: Words, state: Words, base: int, journey: int, code
     """One journey looks at an event and at the attributes that it changed (S2.2)."""
     words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
     instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
+    if instance != 0 and memory[words + J_APART] != 0:
+        look_apart(memory, state, base, journey, words, code, at)
+        return
     if instance == 0:
         hear_entries(memory, state, base, journey, code, at, memory[words + J_ENTER])
         ask_entries(memory, state, base, journey, words, code, at)
@@ -167,7 +190,7 @@ def complete(memory: Words, state: Words, journey: int, words: int, instance: in
     """End a visit by `complete` (S3.7)."""
     row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
     effect(memory, state, journey, state[instance + I_VISIT], COMPLETE, NONE, NONE, MISSING, memory[row + G_PLACE])
-    end_visit(memory, state, instance)
+    leave_visit(memory, state, instance)
     bring_about(memory, state, memory[words + J_COMPLETED_CODE], 0, MISSING, 0, MISSING)
 
 
@@ -209,6 +232,6 @@ def look_at_start(memory: Words, state: Words, base: int, journey: int, at: int,
     """`start J` in its turn: J alone is asked, and not its `enter` lines (S3.4)."""
     words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
     contact_words = base + memory[words + J_CONTACT]
-    if state[contact_words + JC_FIRST] == 0 and may_enter(memory, state, words, contact_words, memory[S_NOW]):
+    if not has_live(state, contact_words) and may_enter(memory, state, words, contact_words, memory[S_NOW]):
         enter(memory, state, journey, words, at, 0, place)
     end_look(memory, state, base)

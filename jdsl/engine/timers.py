@@ -10,7 +10,8 @@ from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import end_look, look, look_at_start, touch
 from jdsl.engine.schedules import next_time
 from jdsl.engine.scores import add_to_scores, fall_by_clock
-from jdsl.engine.visits import end_visit, work_out_contact_due, work_out_instance_due
+from jdsl.engine.visits import end_visit, give_back, work_out_contact_due, work_out_instance_due
+from jdsl.engine.watched import has_live, is_in_window
 from jdsl.machine.layout import (
     A_OWNER,
     A_SLOT,
@@ -26,6 +27,7 @@ from jdsl.machine.layout import (
     DUE_SCHEDULE,
     DUE_SILENCE,
     DUE_WAIT,
+    DUE_WATCH,
     DUE_WORDS,
     EMPTY_RECORD,
     ENTRY_DUE_WORDS,
@@ -58,6 +60,7 @@ from jdsl.machine.layout import (
     L_REASON,
     L_RULE,
     L_STAGED,
+    L_WITHIN_MS,
     LISTENER_EXIT,
     N_ARGUMENT,
     N_SLOT,
@@ -95,6 +98,8 @@ def fire_silence(memory: Words, state: Words, base: int, words: int, instance: i
     if kind > LISTENER_EXIT:  # a rule, or an arm
         act(memory, state, base, words, instance, listener, 0, 0)
         return
+    if memory[listener + L_WITHIN_MS] != 0 and not is_in_window(memory, state, instance, listener):
+        return
     condition = memory[listener + L_COND]
     if condition != 0 and not judge(memory, state, base, instance, 0, 0, condition):
         return
@@ -124,6 +129,8 @@ def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, 
         # S4.3: a time at which the body is under way is used up all the same
         state[instance + memory[due + D_SLOT]] = next_time(memory, argument, memory[S_NOW])
         act(memory, state, base, words, instance, memory[argument + SCHEDULE_LISTENER], 0, 0)
+    elif kind == DUE_WATCH:
+        give_back(memory, state, instance)
     else:  # DUE_ARM
         wait = state[instance + memory[argument + B_SLOT]]
         alternative = memory[memory[wait + W_SILENCES] + memory[due + D_INDEX]]
@@ -148,7 +155,7 @@ def fire_entry(memory: Words, state: Words, base: int, journey: int, words: int,
     """A silence of `enter` is due: it is used up, and lets in whom nothing keeps out (S5.4, S3.1)."""
     state[base + memory[alternative + A_SLOT]] = NEVER_MS
     contact_words = base + memory[words + J_CONTACT]
-    if state[contact_words + JC_FIRST] != 0 or not may_enter(memory, state, words, contact_words, now_ms):
+    if has_live(state, contact_words) or not may_enter(memory, state, words, contact_words, now_ms):
         return
     entry = memory[alternative + A_OWNER]
     instance = ask_entry(memory, state, journey, words, entry, 0, 0)

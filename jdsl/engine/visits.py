@@ -49,6 +49,7 @@ from jdsl.machine.layout import (
     I_STAGE,
     I_STAY,
     I_STAYS,
+    J_APART,
     J_CONTACT,
     J_ENTRY_DUES_HI,
     J_ENTRY_DUES_LO,
@@ -253,12 +254,10 @@ def new_instance(memory: Words, state: Words, base: int, journey: int, words: in
 
 
 @kernel
-def end_visit(memory: Words, state: Words, instance: int) -> None:
-    """Give the record back: all that still waits in it is dropped (S3.5)."""
+def give_back(memory: Words, state: Words, instance: int) -> None:
+    """Give an instance's record back."""
     journey = state[instance + I_JOURNEY] - 1
-    contact_words = memory[S_BASE] + memory[memory[H_JOURNEYS] + journey * JOURNEY_WORDS + J_CONTACT]
-    state[contact_words + JC_LEFT] = memory[S_NOW]
-    link = contact_words + JC_FIRST
+    link = memory[S_BASE] + memory[memory[H_JOURNEYS] + journey * JOURNEY_WORDS + J_CONTACT] + JC_FIRST
     while state[link] != instance:
         link = state[link] + I_NEXT
     state[link] = state[instance + I_NEXT]
@@ -267,6 +266,15 @@ def end_visit(memory: Words, state: Words, instance: int) -> None:
     state[instance + I_JOURNEY] = 0
     state[instance + I_NEXT] = memory[free]
     memory[free] = instance
+
+
+@kernel
+def end_visit(memory: Words, state: Words, instance: int) -> None:
+    """End a visit: all that still waits in it is dropped (S3.5)."""
+    journey = state[instance + I_JOURNEY] - 1
+    contact_words = memory[S_BASE] + memory[memory[H_JOURNEYS] + journey * JOURNEY_WORDS + J_CONTACT]
+    state[contact_words + JC_LEFT] = memory[S_NOW]
+    give_back(memory, state, instance)
 
 
 @kernel
@@ -302,13 +310,13 @@ def work_out_interest(memory: Words, state: Words, base: int) -> None:
     words = memory[H_JOURNEYS]
     for _journey in range(memory[H_JOURNEY_COUNT]):
         instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
-        if instance == 0:
+        if instance == 0 or memory[words + J_APART] != 0:
             interest |= memory[words + J_INTEREST]
         else:
             interest |= memory[words + J_INTEREST_LIVE]
-            while instance != 0:
-                row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
-                interest |= memory[row + G_INTEREST]
-                instance = state[instance + I_NEXT]
+        while instance != 0:
+            row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
+            interest |= memory[row + G_INTEREST]
+            instance = state[instance + I_NEXT]
         words += JOURNEY_WORDS
     state[base + K_INTEREST] = interest

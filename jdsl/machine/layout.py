@@ -127,7 +127,9 @@ J_INTEREST_LIVE = 29  # and of those that it goes on listening to during a visit
 J_SOONEST_MS = 30  # the shortest of the clocks that start on entering
 J_SCHEDULES_LO = 31  # pairs (instance slot, schedule) of rules above the stages
 J_SCHEDULES_HI = 32
-JOURNEY_WORDS = 33
+J_APART = 33  # 1: a goal is watched when the visit is over
+J_WATCH_STAGE = 34  # the stage of what is only watched: it lists the goals, and is never completed
+JOURNEY_WORDS = 35
 
 REENTER_NEVER = 0
 REENTER_ALWAYS = 1
@@ -206,7 +208,8 @@ L_RULE = 17  # of an entry: the listener of the rule that it is, 0: none
 L_ENTRY = 18  # of a rule: the listener of the entry that it is, 0: none
 L_CODE = 19  # event code of `reached`
 L_COND_BY_CLOCK = 20  # its `if` where no event matched: an arm asks what its body has at hand
-LISTENER_WORDS = 21
+L_WITHIN_MS = 21  # of a goal: its window from entering, 0: the visit; its L_REASON is said by a step that is too late
+LISTENER_WORDS = 22
 
 LISTENER_GOAL = 0
 LISTENER_EXIT = 1
