@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from jdsl.compiler.assembler import Region, Word
 from jdsl.compiler.workspace_tables import WorkspaceTables
@@ -14,6 +15,7 @@ from jdsl.machine.layout import (
     OPERAND_CONSTANT,
     OPERAND_HAND,
     OPERAND_PROPERTY,
+    OPERAND_TRANSLATED,
     TEST_COUNT,
     TEST_EQUAL,
     TEST_FALSE,
@@ -30,6 +32,7 @@ from jdsl.machine.layout import (
     TEST_TRUE,
     TEST_VISIT_COUNT,
 )  # fmt: skip
+from jdsl.machine.values import MISSING
 from jdsl.model.model import (
     And,
     AttributeValue,
@@ -51,11 +54,16 @@ from jdsl.model.model import (
     SubscribedTo,
     Tagged,
     TextType,
+    Type,
     Value,
 )  # fmt: skip
 
 PREDICATES_IN_A_WORD = 62
 MASK_BITS = 62
+
+
+Test: TypeAlias = tuple[int, Word, Word, Word, Word]
+"""An operation and its four arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,16 @@ class Scope:
     hand: Mapping[str, int] | None = None
 
 
-def operand(scope: Scope, value: Value) -> tuple[int, int]:
-    """The kind of an operand and its argument."""
+def operand(scope: Scope, value: Value, wanted: Type | None = None) -> tuple[int, Word]:
+    """The kind of an operand and its argument.
+
+    A value of a `one of` is its place in its list; where another list is `wanted`, the same word's place in that one.
+    """
+    if isinstance(wanted, OneOfType) and isinstance(value.type, OneOfType) and value.type != wanted:
+        places = [wanted.values.index(word) if word in wanted.values else MISSING for word in value.type.values]
+        if isinstance(value, Constant):
+            return OPERAND_CONSTANT, places[scope.tables.constant(value)]
+        return OPERAND_TRANSLATED, scope.tables.conditions.add(*operand(scope, value), *places)
     match value:
         case Constant():
             return OPERAND_CONSTANT, scope.tables.constant(value)
@@ -124,7 +140,7 @@ def _lower(scope: Scope, asked: Condition, yes: Word, no: Word) -> Word:
             return scope.tables.conditions.add(*_test(scope, asked), yes, no)
 
 
-def _mask(scope: Scope, asked: Or) -> tuple[int, int, int, int, int] | None:
+def _mask(scope: Scope, asked: Or) -> Test | None:
     """`is one of` on values of a `one of` is one test of a bit."""
     bits = 0
     left: Value | None = None
@@ -144,13 +160,13 @@ def _mask(scope: Scope, asked: Or) -> tuple[int, int, int, int, int] | None:
     return TEST_MASK, kind, argument, bits, 0
 
 
-def _predicate(scope: Scope, kind: str, left: Value, text: str) -> tuple[int, int, int, int, int]:
+def _predicate(scope: Scope, kind: str, left: Value, text: str) -> Test:
     number = scope.tables.predicate(kind, text)
     first, second = operand(scope, left)
     return TEST_PREDICATE, first, second, 1 + number // PREDICATES_IN_A_WORD, number % PREDICATES_IN_A_WORD
 
 
-def _test(scope: Scope, asked: Condition) -> tuple[int, int, int, int, int]:
+def _test(scope: Scope, asked: Condition) -> Test:
     """One test: its operation and four arguments."""
     tables = scope.tables
     match asked:
@@ -159,9 +175,7 @@ def _test(scope: Scope, asked: Condition) -> tuple[int, int, int, int, int]:
                 if isinstance(asked.right, Constant) and not isinstance(asked.left, Constant):
                     return _predicate(scope, "is", asked.left, str(asked.right.value))
                 return (TEST_TEXT_EQUAL, *operand(scope, asked.left), *operand(scope, asked.right))
-            if asked.left.type != asked.right.type:
-                return _one_of_equal(scope, asked)
-            return (TEST_EQUAL, *operand(scope, asked.left), *operand(scope, asked.right))
+            return (TEST_EQUAL, *operand(scope, asked.left), *operand(scope, asked.right, asked.left.type))
         case Compares():
             left, right = operand(scope, asked.left), operand(scope, asked.right)
             match asked.order:
@@ -192,15 +206,7 @@ def _test(scope: Scope, asked: Condition) -> tuple[int, int, int, int, int]:
             raise AssertionError("a test is no chain")
 
 
-def _one_of_equal(scope: Scope, asked: Equals) -> tuple[int, int, int, int, int]:
-    """Values of two different lists are equal where the words are; a constant is looked up in the other's list."""
-    left, right = asked.left, asked.right
-    if isinstance(right, Constant) and isinstance(left.type, OneOfType) and str(right.value) in left.type.values:
-        return (TEST_EQUAL, *operand(scope, left), OPERAND_CONSTANT, left.type.values.index(str(right.value)))
-    raise AssertionError("the checks let through a comparison of different types")
-
-
-def _has(scope: Scope, asked: Has) -> tuple[int, int, int, int, int]:
+def _has(scope: Scope, asked: Has) -> Test:
     """Whether the cell holds the number that is asked for, or of `at most N` one more than that."""
     cell = scope.tables.cell(asked, scope.journey, scope.instance)
     if cell.kind == CELL_COUNT:

@@ -279,7 +279,9 @@ def _lower_step(body: Body, step: Step) -> None:
         case Exit():
             section.add(OP_EXIT, NONE if step.reason is None else shared.text(step.reason), place)
         case Set():
-            section.add(OP_SET, shared.attributes[step.attribute], *operand(body.scope, step.value), place)
+            declared = shared.model.catalog.attributes[step.attribute]
+            value = operand(body.scope, step.value, declared)
+            section.add(OP_SET, shared.attributes[step.attribute], *value, place)
         case Add():
             value = operand(body.scope, step.value)
             section.add(OP_ADD, shared.attributes[step.attribute], *value, step.sign, place)

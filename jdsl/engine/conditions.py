@@ -17,6 +17,7 @@ from jdsl.machine.layout import (
     OPERAND_ATTRIBUTE,
     OPERAND_CONSTANT,
     OPERAND_HAND,
+    OPERAND_TRANSLATED,
     R_PROPERTIES,
     S_NOW,
     S_TEXTS,
@@ -54,13 +55,20 @@ def operand(
     memory: Words, state: Words, base: int, instance: int, at: int, change: int, kind: int, argument: int
 ) -> int:
     """The value that an operand stands for now."""
-    if kind == OPERAND_CONSTANT:
-        return argument
+    words = 0
+    if kind == OPERAND_TRANSLATED:
+        words = argument + 2
+        kind = memory[argument]
+        argument = memory[argument + 1]
     if kind == OPERAND_ATTRIBUTE:
-        return state[base + argument]
-    if kind == OPERAND_HAND:
-        return state[instance + argument]
-    return property_of(memory, at, change, argument)
+        value = state[base + argument]
+    elif kind == OPERAND_CONSTANT:
+        value = argument
+    elif kind == OPERAND_HAND:
+        value = state[instance + argument]
+    else:
+        value = property_of(memory, at, change, argument)
+    return value if words == 0 or value == MISSING else memory[words + value]
 
 
 @kernel

@@ -367,6 +367,7 @@ OPERAND_CONSTANT = 0
 OPERAND_ATTRIBUTE = 1  # contact slot
 OPERAND_PROPERTY = 2  # of the event that is looked at
 OPERAND_HAND = 3  # instance slot: a property of the event at hand
+OPERAND_TRANSLATED = 4  # place of another operand, then for each value of its `one of` the value that it is here
 
 # --- steps: operation and arguments ---
 OP_END = 0

@@ -27,8 +27,10 @@ from tests.oracle.words import (
     MINUTE,
     MOODS,
     NUMBERS,
+    ORIGINS,
     PAGES,
     PRODUCTS,
+    REGIONS,
     SECOND,
     TAGS,
     USUAL_LENGTHS,
@@ -113,6 +115,7 @@ class Stream:
             ("city", one((*CITIES, None))),
             ("backup", one(("desk@acme.example", None, None))),
             ("country", one((*COUNTRIES, None))),
+            ("region", one((*REGIONS, None))),
             ("vip", one((True, False, None))),
             ("email", one(("a@acme.example", "A@acme.example", "b@acme.example", None))),
         ]
@@ -189,7 +192,12 @@ class Stream:
 
     def other_properties(self, properties: dict[str, Value]) -> dict[str, Value]:
         """The same names with other values, or missing."""
-        pools: dict[str, Sequence[Value]] = {"level": LEVELS, "mood": MOODS, "type": ("hard", "soft", "Hard")}
+        pools: dict[str, Sequence[Value]] = {
+            "level": LEVELS,
+            "mood": MOODS,
+            "origin": ORIGINS,
+            "type": ("hard", "soft", "Hard"),
+        }
         return {
             name: self.random.choice(pools.get(name, (value,)))
             for name, value in properties.items()

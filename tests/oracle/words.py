@@ -37,12 +37,14 @@ attribute budget number
 attribute city text
 attribute backup text
 attribute country one of AT, BE, CZ
+attribute region one of CZ, "South", AT, BE
 attribute vip yes/no
 event pinged
   property level number
   property mood text
 event tried a product
   property level number
+  property origin one of BE, AT
 event alarm
 event poked a product
 event whispered
@@ -51,6 +53,8 @@ event whispered
 EMAILS, MESSAGES = ("teaser", "offer", "plain"), ("teaser", "offer", "plain", "nudge", "bell")
 CHANNELS, PAGES, PRODUCTS, TAGS = ("news", "deals"), ("pricing", "docs"), ("plan", "extra"), ("hot", "cold")
 COUNTRIES = ("AT", "BE", "CZ")
+REGIONS = ("CZ", "South", "AT", "BE")
+ORIGINS = ("BE", "AT")
 CITIES = ("Linz", "LINZ", "Straße", "STRASSE", "Bruges", "Mladá", "Mlada\u0301", "")
 MOODS = ("good", "GOOD", "bad")
 LEVELS = (0, 1_000_000, 2_000_000, 3_500_000)
@@ -78,13 +82,13 @@ KINDS_OF_PATTERNS = 8
 CHANGED_CONDITIONS = {
     "text": ('new is "linz"', "old is city", 'old contains "s"', "new is set", "old is not set", "new is city"),
     "number": ("new > 1", "old < points", "new is not set", "old is 0", "new is points"),
-    "one of": ("new is AT", "old is not AT", "old is one of AT, BE", "new is country"),
+    "one of": ("new is AT", "old is not AT", "old is one of AT, BE", "new is country", "old is region"),
     "yes/no": ("new", "not old", "old is set"),
 }
 CHANGED_SETTINGS = {
     "text": (("backup", "old"), ("city", "new"), ("city", "old")),
     "number": (("budget", "old"), ("points", "new"), ("points", "old")),
-    "one of": (("country", "old"), ("country", "new")),
+    "one of": (("country", "old"), ("country", "new"), ("region", "new")),
     "yes/no": (("vip", "old"), ("vip", "new")),
 }
 WHERE_END = "\u2060"

@@ -23,9 +23,11 @@ from tests.oracle.words import (
     MOODS,
     NO_PROPERTIES,
     NUMBERS,
+    ORIGINS,
     PAGES,
     PRODUCTS,
     REASONS,
+    REGIONS,
     TAGS,
     USUAL_LENGTHS,
     WHERE_END,
@@ -319,10 +321,11 @@ class Writer:
 
     def tried(self, *, where: bool) -> tuple[str, frozenset[str]]:
         product = self.one(PRODUCTS)
-        self.want("tried", product, level=self.one(LEVELS))
+        self.want("tried", product, level=self.one(LEVELS), origin=self.one(ORIGINS))
         subject = f" {product}" if self.chance(0.5) else ""
-        condition = f" where level >= 1{WHERE_END}" if where and self.chance(0.3) else ""
-        return f"tried{subject}{condition}", frozenset({"level"})
+        asked = self.one(("level >= 1", "origin is AT", "origin is not BE"))
+        condition = f" where {asked}{WHERE_END}" if where and self.chance(0.3) else ""
+        return f"tried{subject}{condition}", frozenset({"level", "origin"})
 
     def purchase(self) -> tuple[str, frozenset[str]]:
         self.want("purchased", self.one((*PRODUCTS, None)), amount=self.one((1_000_000, 50_000_000)))
@@ -350,6 +353,7 @@ class Writer:
                 ("country", self.one(COUNTRIES), ("", " to AT", " from AT", " from AT to BE", " to CZ"), "one of"),
                 ("points", self.one(NUMBERS), ("", "", " to 1", " from 0", " from 1 to 2"), "number"),
                 ("city", self.one(CITIES), ("", "", ' to "linz"', ' from "strasse"'), "text"),
+                ("region", self.one(REGIONS), ("", " to BE", " from CZ to AT", ' to "South"'), "region"),
                 ("vip", self.chance(0.5), ("", " to yes", " from yes to no"), "yes/no"),
                 ("email", self.one(CITIES), ("",), "text"),
             )
@@ -405,7 +409,7 @@ class Writer:
         own = [
             *(f"level {order} {value}" for order in ("<", ">=", "is") for value in ("1", "2", "points")),
             *('mood is "GOOD"', "mood is city", "mood is set", 'not mood contains "oo"'),
-            *("level is not set", "level is not 1"),
+            *("level is not set", "level is not 1", "origin is country", "origin is region", "origin is BE"),
         ]
         own += CHANGED_CONDITIONS.get(changed_type(at_hand), ())
         own = [text for text in own if text.removeprefix("not ").split(maxsplit=1)[0] in {*at_hand, "old", "new"}]
@@ -418,7 +422,7 @@ class Writer:
             self.one(
                 ('city is "linz"', 'city is not "STRASSE"', 'city contains "ss"', 'city starts with "mlad\u00e1"')
             ),
-            "city is backup",
+            self.one(("city is backup", "country is region", "region is not country", 'region is "South"')),
             self.one(
                 ("country is AT", "country is not BE", "country is one of AT, CZ", "country is not one of AT, BE")
             ),
@@ -540,11 +544,12 @@ class Writer:
             ("city", self.one(('"Linz"', '"LINZ"', '"Straße"', "backup", "email"))),
             ("backup", self.one(("city", '"desk@acme.example"'))),
             ("country", self.one(COUNTRIES)),
+            ("region", self.one(("AT", "BE", '"South"', "country", "country"))),
             ("vip", self.one(("yes", "no"))),
             ("email", self.one(('"new@acme.example"', "backup"))),
         ]
-        own = {"level": ("points", "level"), "mood": ("city", "mood"), "amount": ("budget", "amount")}
-        known = [pair for name, pair in own.items() if name in at_hand]
+        own = (("points", "level"), ("city", "mood"), ("budget", "amount"), ("country", "origin"), ("region", "origin"))
+        known = [pair for pair in own if pair[1] in at_hand]
         known += CHANGED_SETTINGS.get(changed_type(at_hand), ())
         if known and self.chance(0.6):
             options = known
