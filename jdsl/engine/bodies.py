@@ -341,7 +341,9 @@ def run_body(
                 if memory[goal + L_STAY] == 0:
                     exit_visit(memory, state, instance, memory[goal + L_REASON], memory[pc + 2])
                     return
-            elif reach_goal(memory, state, instance, goal, memory[pc + 2]):
+                pc += 3
+                continue
+            if reach_goal(memory, state, instance, memory[pc + 1], memory[pc + 2]):
                 end_visit(memory, state, instance)
                 return
             pc += 3
