@@ -7,7 +7,6 @@ import io
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -162,13 +161,10 @@ def _compiled(paths: Sequence[str]) -> tuple[Program, list[str]] | None:
 
 def _workspace(paths: Sequence[str]) -> Workspace:
     """The one workspace of all paths, with all files that were asked for."""
-    first, *others = [Workspace.load(path) for path in dict.fromkeys(paths)]
-    selected = {Path(name).absolute() for name in first.selected}
-    for other in others:
-        if (other.root or Path()).absolute() != (first.root or Path()).absolute():
-            raise UsageError(f"{first.root} and {other.root} are two workspaces; run one after the other")
-        selected |= {Path(name).absolute() for name in other.selected}
-    return replace(first, selected=tuple(name for name in first.texts if Path(name).absolute() in selected))
+    first, *others = Workspace.load_all(paths)
+    if others:
+        raise UsageError(f"{first.root} and {others[0].root} are two workspaces; run one after the other")
+    return first
 
 
 # --- what is shown, and what is written ---
