@@ -50,7 +50,7 @@ def _snake(name: str) -> str:
 
 
 def _classes() -> dict[str, type]:
-    found = [value for value in vars(ast).values() if isinstance(value, type) and value.__module__ == ast.__name__]
+    found = [value for value in vars(ast).values() if isinstance(value, type)]
     return {_snake(found_class.__name__): found_class for found_class in found}
 
 
