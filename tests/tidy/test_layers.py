@@ -13,12 +13,13 @@ EVERYONE = {"text", "errors"}
 MAY_IMPORT: dict[str, set[str]] = {
     "text": set(),
     "errors": set(),
+    "almanac": set(),
     "diagnostics": set(),
     "syntax": {"diagnostics"},
-    "model": {"syntax", "diagnostics"},
-    "check": {"model", "syntax", "diagnostics"},
+    "model": {"syntax", "diagnostics", "almanac"},
+    "check": {"model", "syntax", "diagnostics", "almanac"},
     "machine": set(),
-    "compiler": {"model", "machine"},
+    "compiler": {"model", "machine", "almanac"},
     "engine": {"machine"},
     "replay": {"engine", "machine"},
     "simulate": {"engine", "machine", "model"},
@@ -35,8 +36,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 DOORS: dict[str, tuple[str, ...]] = {
     "lark": ("jdsl/syntax/parser.py",),
     "click": ("jdsl/cli/",),
+    "holidays": ("jdsl/almanac/holidays.py",),
     "numba": ("jdsl/engine/",),
     "numpy": ("jdsl/engine/",),
+    "tzdata": ("jdsl/almanac/zones.py",),
 }
 """Each library has one door, so that it can be replaced, and is loaded only by whoever needs it."""
 

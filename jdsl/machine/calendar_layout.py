@@ -1,0 +1,113 @@
+"""How the calendar stands in a program's tables: zones, holidays, lengths, schedules, windows.
+
+A *wall time* is what a clock on the wall shows, in ms since 1970-01-01T00:00 by that clock; a *day* is a number too,
+0 is 1970-01-01; a *time of day* is ms since midnight. Wherever a row of these is named, 0 means there is none: the
+zone 0 is UTC, the holidays 0 are no holidays. A program lays out what it uses, so who uses none has none.
+
+    zone       lo, hi -> pairs of an instant and the offset that holds from then on, ascending; the first is EVER_MS
+    holidays   lo, hi -> days, ascending, none a Saturday or Sunday
+    length     unit, count, time of day
+    schedule   kind, days, every, date, time of day, and how far from the day of the year: unit, count
+    window     days, from, to, zone
+
+*Which days* is a mask: bit 0 is Monday … bit 6 Sunday, and `NOT_ON_HOLIDAYS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+DAY_MS = 86_400_000
+EVER_MS = -(2**62)  # before all instants
+HORIZON_MS = 4_102_444_800_000  # 2100-01-01T00:00Z: nothing comes after it
+FIRST_DAY = -719_162  # 0001-01-01 and 9999-12-31: a date beyond is missing
+LAST_DAY = 2_932_896
+LAST_YEAR = 9999
+
+# --- one zone ---
+ZONE_LO = 0
+ZONE_HI = 1
+ZONE_WORDS = 2
+CHANGE_AT = 0
+CHANGE_OFFSET = 1
+CHANGE_WORDS = 2
+
+UTC = 0
+CONTACT_ZONE = -1  # where a row may say: that of the contact
+
+# --- the holidays of a workspace ---
+HOLIDAYS_LO = 0
+HOLIDAYS_HI = 1
+
+# --- which days ---
+EVERY_DAY = 0b1111111
+NOT_ON_HOLIDAYS = 1 << 7
+WEEKDAYS = 0b0011111 | NOT_ON_HOLIDAYS
+
+# --- one length: `2d at 09:00`, `3 weekdays`, `7d before …`; weeks are days, years are months, `before` is negative ---
+LENGTH_UNIT = 0
+LENGTH_COUNT = 1
+LENGTH_TIME = 2  # of day, or SAME_TIME
+LENGTH_WORDS = 3
+
+UNIT_MS = 0  # exact; its time of day is always SAME_TIME
+UNIT_DAY = 1
+UNIT_WEEKDAY = 2
+UNIT_MONTH = 3
+
+SAME_TIME = -1  # no `at`: the wall-clock time stays
+COUNT_LIMIT = 10_000_000  # more of a unit than that is taken as that: some 27,000 years of days
+
+# --- one schedule ---
+SCHEDULE_KIND = 0
+SCHEDULE_DAYS = 1  # which days, of ON_DAYS and ON_WEEKS
+SCHEDULE_EVERY = 2  # how many weeks, or which day of the month
+SCHEDULE_DATE = 3  # a day, of ON_WEEKS and ON_DATE
+SCHEDULE_TIME = 4  # of day
+SCHEDULE_UNIT = 5  # of ON_YEAR: how far from the day of the year
+SCHEDULE_COUNT = 6
+CALENDAR_SCHEDULE_WORDS = 7
+
+ON_DAYS = 0  # `day`, `weekday`, `monday, thursday`
+ON_WEEKS = 1  # `2 weeks on tuesday … from DATE`
+ON_MONTH = 2  # `month on day 31`; `the last day` is 31
+ON_DATE = 3  # `on 2026-11-27`
+ON_YEAR = 4  # `year 7d before ATTR`
+
+# --- one window: `send between 22:00 and 02:00 on friday` ---
+WINDOW_DAYS = 0  # on which days it opens
+WINDOW_FROM = 1  # time of day
+WINDOW_TO = 2  # later than `from`: of a window over midnight the time of day and DAY_MS
+WINDOW_ZONE = 3  # or CONTACT_ZONE
+WINDOW_WORDS = 4
+
+SEARCH_MS = 400 * DAY_MS  # S6.1: how far the next opening is looked for
+
+# --- what `today`, `this week`, `this month`, `this year` begin with ---
+SPAN_DAY = 0
+SPAN_WEEK = 1
+SPAN_MONTH = 2
+SPAN_YEAR = 3
+
+
+def zone_words(table: Iterable[tuple[int, int]], at: int) -> list[int]:
+    """A zone as it stands from place `at` on: its row, then its changes."""
+    pairs = [word for change in table for word in change]
+    assert pairs[0] == EVER_MS
+    return [at + ZONE_WORDS, at + ZONE_WORDS + len(pairs), *pairs]
+
+
+def holiday_words(days: Iterable[int], at: int) -> list[int]:
+    """Holidays as they stand from place `at` on; those on a Saturday or Sunday change nothing and are left out."""
+    kept = sorted({day for day in days if (day + 3) % 7 < 5})
+    return [at + 2, at + 2 + len(kept), *kept]
+
+
+def window_words(days: int, from_ms: int, to_ms: int, zone: int) -> list[int]:
+    """A window; one that ends no later than it begins ends on the next day."""
+    return [days, from_ms, to_ms if to_ms > from_ms else to_ms + DAY_MS, zone]
+
+
+def days_mask(weekdays: Sequence[int]) -> int:
+    """Which days, from numbers of weekdays, Monday 0."""
+    return sum(1 << weekday for weekday in set(weekdays))
