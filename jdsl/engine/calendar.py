@@ -176,10 +176,16 @@ def shift_day(memory: Words, holidays: int, day: int, unit: int, count: int) -> 
 
 
 @kernel
+def within_years(at_ms: int) -> int:
+    """The instant, or `MISSING` if it does not lie in the years 1 to 9999."""
+    return at_ms if FIRST_DAY * DAY_MS <= at_ms < (LAST_DAY + 1) * DAY_MS else MISSING
+
+
+@kernel
 def moment_of_day(memory: Words, zone: int, holidays: int, day: int, unit: int, count: int, time_ms: int) -> int:
     """The instant of `D after DATE, at T` for a date without a time; may be `MISSING`."""
     shifted = shift_day(memory, holidays, day, unit, count)
-    return MISSING if shifted == MISSING else instant_of(memory, zone, shifted * DAY_MS + time_ms)
+    return MISSING if shifted == MISSING else within_years(instant_of(memory, zone, shifted * DAY_MS + time_ms))
 
 
 @kernel
@@ -189,8 +195,7 @@ def shift(memory: Words, zone: int, holidays: int, at_ms: int, unit: int, count:
     `MISSING` if it lies beyond the years 1 to 9999.
     """
     if unit == UNIT_MS:
-        shifted_ms = at_ms + count
-        return shifted_ms if FIRST_DAY * DAY_MS <= shifted_ms < (LAST_DAY + 1) * DAY_MS else MISSING
+        return within_years(at_ms + count)
     if time_ms == SAME_TIME and count == 0:
         return at_ms  # even the second time that a clock shows it
     wall_ms = wall_at(memory, zone, at_ms)

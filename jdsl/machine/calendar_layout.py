@@ -15,7 +15,11 @@ zone 0 is UTC, the holidays 0 are no holidays. A program lays out what it uses, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+Table: TypeAlias = tuple[tuple[int, int], ...]
+"""What a zone's changes are made of: pairs of an instant and the offset from then on, in ms."""
 
 DAY_MS = 86_400_000
 EVER_MS = -(2**62)  # before all instants
@@ -44,7 +48,9 @@ EVERY_DAY = 0b1111111
 NOT_ON_HOLIDAYS = 1 << 7
 WEEKDAYS = 0b0011111 | NOT_ON_HOLIDAYS
 
-# --- one length: `2d at 09:00`, `3 weekdays`, `7d before …`; weeks are days, years are months, `before` is negative ---
+# --- one length: `2d at 09:00`, `3 weekdays`, `7d before …` ---
+# Weeks are days, years are months, `before` is negative. Days and weeks are exact unless there is an `at`, or what they
+# are counted from is a date. Of a length from data the count is what a unit counts, 7 of a week: times `whole_units`.
 LENGTH_UNIT = 0
 LENGTH_COUNT = 1
 LENGTH_TIME = 2  # of day, or SAME_TIME
@@ -90,11 +96,19 @@ SPAN_MONTH = 2
 SPAN_YEAR = 3
 
 
-def zone_words(table: Iterable[tuple[int, int]], at: int) -> list[int]:
-    """A zone as it stands from place `at` on: its row, then its changes."""
-    pairs = [word for change in table for word in change]
-    assert pairs[0] == EVER_MS
-    return [at + ZONE_WORDS, at + ZONE_WORDS + len(pairs), *pairs]
+def zone_words(tables: Mapping[str, Table], at: int) -> tuple[list[int], dict[str, int]]:
+    """Zones as they stand from place `at` on, and the place of each by its name.
+
+    Those with the same changes stand there once, and one that is never off UTC not at all.
+    """
+    words: list[int] = []
+    places: dict[Table, int] = {((EVER_MS, 0),): UTC}
+    for _, table in sorted(tables.items()):
+        if table not in places:
+            places[table] = place = at + len(words)
+            pairs = [word for change in table for word in change]
+            words += [place + ZONE_WORDS, place + ZONE_WORDS + len(pairs), *pairs]
+    return words, {name: places[table] for name, table in tables.items()}
 
 
 def holiday_words(days: Iterable[int], at: int) -> list[int]:

@@ -56,6 +56,10 @@ def test_the_names() -> None:
     assert "Factory" not in zone_names()
 
 
+def test_no_two_names_differ_in_letter_case_alone() -> None:
+    assert len({name.casefold() for name in zone_names()}) == len(zone_names())
+
+
 @pytest.mark.parametrize("name", ["europe/prague", "Prague", "", "../zones", "Europe", "Factory", "/etc/localtime"])
 def test_no_other_name_is_a_zone(name: str) -> None:
     with pytest.raises(KeyError):

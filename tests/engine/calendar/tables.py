@@ -62,11 +62,8 @@ class Tables:
 
     def __init__(self, zones: tuple[str, ...] = ZONES, holidays: tuple[date, ...] = HOLIDAYS) -> None:
         self._words = [1]
-        self.zones = {"UTC": 0}
-        for name in zones:
-            if name != "UTC":
-                self.zones[name] = len(self._words)
-                self._words += zone_words(zone_table(name), len(self._words))
+        words, self.zones = zone_words({name: zone_table(name) for name in zones}, len(self._words))
+        self._words += words
         self.holidays = len(self._words)
         self._words += holiday_words((number(day) for day in holidays), self.holidays)
         self._memory: Any = None

@@ -149,6 +149,20 @@ def test_holidays_on_a_weekend_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("zone", "of", "time", "is_missing"),
+    [
+        ("America/New_York", "9999-12-31", "18:59", False),
+        ("America/New_York", "9999-12-31", "19:00", True),  # in UTC it is the year 10,000
+        ("Asia/Tokyo", "0001-01-01", "09:00", False),
+        ("Asia/Tokyo", "0001-01-01", "08:59", True),
+    ],
+)
+def test_instants_are_of_the_years_1_to_9999(zone: str, of: str, time: str, is_missing: bool) -> None:
+    found = tables().moment_of_day(tables().zones[zone], 0, day(of), UNIT_DAY, 0, clock(time))
+    assert (found == MISSING) == is_missing
+
+
+@pytest.mark.parametrize(
     ("zone", "start", "unit", "count", "time", "end"),
     [
         # Summer time begins on 29 March, ends on 25 October. What is exact does not know.

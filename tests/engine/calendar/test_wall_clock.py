@@ -10,7 +10,9 @@ import pytest
 import tzdata
 from hypothesis import example, given, settings, strategies
 
+from jdsl.almanac.zones import zone_table
 from jdsl.engine.wall_clock import FAR_MS
+from jdsl.machine.calendar_layout import UTC, zone_words
 from tests.engine.calendar.tables import ZONES, at, tables, told, utc, wall
 
 INSTANTS = strategies.integers(at("1970-01-01"), at("2099-12-31"))
@@ -102,6 +104,15 @@ def test_what_clocks_show(zone: str, instant: str, shown: str, latest: str) -> N
     place = tables().zones[zone]
     assert told(tables().wall_at(place, at(instant))) == told(wall(shown))
     assert told(tables().latest_wall(place, at(instant))) == told(wall(latest))
+
+
+def test_zones_stand_in_the_tables_once() -> None:
+    prague = zone_table("Europe/Prague")
+    named = {"Etc/UTC": zone_table("Etc/UTC"), "Europe/Bratislava": prague, "Europe/Prague": prague}
+    words, places = zone_words(named, 100)
+    assert places == {"Etc/UTC": UTC, "Europe/Bratislava": 100, "Europe/Prague": 100}
+    assert words[:4] == [102, 102 + 2 * len(prague), *prague[0]]
+    assert len(words) == 2 + 2 * len(prague)
 
 
 @settings(deadline=None)  # the first call may compile
