@@ -16,7 +16,7 @@ from jdsl.errors import UsageError
 from jdsl.model.declarations import ParsedFile
 from jdsl.model.model import Model
 from jdsl.model.resolve import resolve
-from jdsl.syntax import ast, parse
+from jdsl.syntax import ast, hold_back, parse
 from jdsl.syntax.parser import grammar_folder
 from jdsl.text.source import Source
 from jdsl.text.span import Span
@@ -137,7 +137,7 @@ class Workspace:
     @cached_property
     def snapshot(self) -> Snapshot:
         """Read, resolve and check everything."""
-        parsed = [parse(path, text) for path, text in self.texts.items()]
+        parsed = [hold_back(parse(path, text)) for path, text in self.texts.items()]
         sources = {path: Source(path, text) for path, text in self.texts.items()}
         files = [ParsedFile(one.file, sources[one.file.path]) for one in parsed]
         resolution = resolve(files, prelude())

@@ -69,17 +69,17 @@ _CATALOG = (
     Keyword("attribute", _K.CATALOG, "something known of each contact, and its type"),
     Keyword("property", _K.CATALOG, "something that the event above carries, and its type"),
     Keyword("event", _K.CATALOG, "a verb of one's own, and what kind of thing it is about"),
-    _later("timezone", _K.CATALOG, "whose wall clock is meant"),
-    _later("holidays", _K.CATALOG, "the country whose holidays are no weekdays"),
-    _later("webinar", _K.CATALOG, "a webinar, and when it takes place"),
-    _later("moment", _K.CATALOG, "a date and time that is the same for everyone"),
+    Keyword("timezone", _K.CATALOG, "whose wall clock is meant"),
+    Keyword("holidays", _K.CATALOG, "the country whose holidays are no weekdays"),
+    Keyword("webinar", _K.CATALOG, "a webinar, and when it takes place"),
+    Keyword("moment", _K.CATALOG, "a date and time that is the same for everyone"),
     _later("segment", _K.CATALOG, "contacts that a condition holds for"),
     _later("score", _K.CATALOG, "a lead score that fades"),
     _later("halve", _K.CATALOG, "how fast the score above fades"),
-    _later("webhook", _K.CATALOG, "an address that journeys call"),
+    Keyword("webhook", _K.CATALOG, "an address that journeys call"),
     _later("answers within", _K.CATALOG, "how long to wait for the webhook above"),
     _later("template", _K.CATALOG, "the file that holds the message above"),
-    _later("transactional", _K.CATALOG, "the message above goes whatever the contact has subscribed to"),
+    Keyword("transactional", _K.CATALOG, "the message above goes whatever the contact has subscribed to"),
 )
 
 _HEADER = (
@@ -96,12 +96,16 @@ _HEADER = (
     Keyword("owner", _K.HEADER, "whom to ask about the journey"),
     Keyword("version", _K.HEADER, "the version, for people"),
     Keyword("labels", _K.HEADER, "words to find the journey by"),
-    _later("enter every", _K.HEADER, "brings contacts in by a schedule"),
-    _later("enter on", _K.HEADER, "brings contacts in once, on a date"),
-    _later("limit", _K.HEADER, "how many messages may go in how long a time"),
-    _later("send between", _K.HEADER, "the hours in which messages may go"),
-    _later("between", _K.HEADER, "see `send between`", refused=True),
-    _later("hold out", _K.HEADER, "the share of contacts that is sent nothing, to compare with"),
+    Keyword("enter every", _K.HEADER, "brings contacts in by a schedule"),
+    Keyword("enter on", _K.HEADER, "brings contacts in once, on a date"),
+    Keyword("limit", _K.HEADER, "how many messages may go in how long a time"),
+    Keyword("send between", _K.HEADER, "the hours in which messages may go"),
+    Keyword("emails", _K.HEADER, "see `limit`"),
+    Keyword("messages", _K.HEADER, "see `limit`: emails, sms and push together"),
+    Keyword("else delay", _K.HEADER, "over the limit above, messages go later"),
+    Keyword("delay", _K.HEADER, "see `else delay`"),
+    _refused("between", _K.HEADER, "see `send between`"),
+    Keyword("hold out", _K.HEADER, "the share of contacts that is sent nothing, to compare with"),
     _later("not while in", _K.HEADER, "keeps contacts out who are in another journey"),
     _later("on change", _K.HEADER, "what a new version does to contacts inside"),
     _later("guarantee", _K.HEADER, "what must hold for every contact"),
@@ -119,8 +123,8 @@ _RULES = (
     _refused("after", _K.RULE, "acts once, so long after entering the stage"),
     Keyword("starting over", _K.RULE, "a further match starts the steps over"),
     Keyword("at most once per", _K.RULE, "after acting, the rule rests that long"),
-    _later("every", _K.RULE, "acts by a schedule"),
-    _later("per day", _K.RULE, "by the calendar day"),
+    Keyword("every", _K.RULE, "acts by a schedule"),
+    Keyword("per day", _K.RULE, "by the calendar day"),
 )
 
 _STEPS = (
@@ -143,11 +147,11 @@ _STEPS = (
     _refused("else", _K.STEP, "what to do if the condition above does not hold"),
     _refused("otherwise", _K.STEP, "what to do if the wait above has ended in vain"),
     _refused("then", _K.STEP, "the next step"),
-    _later("wait until", _K.STEP, "waits for a time of day, a date or a moment"),
-    _later("call", _K.STEP, "calls a webhook", refused=True),
-    _later("remember", _K.STEP, "keeps a value for this visit", refused=True),
-    _later("hold", _K.STEP, "nothing of a channel goes to the contact from other journeys", refused=True),
-    _later("release", _K.STEP, "ends a hold", refused=True),
+    Keyword("wait until", _K.STEP, "waits for a time of day, a date or a moment"),
+    _refused("call", _K.STEP, "calls a webhook"),
+    _refused("remember", _K.STEP, "keeps a value for this visit"),
+    _refused("hold", _K.STEP, "nothing of a channel goes to the contact from other journeys"),
+    _refused("release", _K.STEP, "ends a hold"),
     _later("do", _K.STEP, "does the steps of that name", refused=True),
     _later("split", _K.STEP, "divides contacts by chance", refused=True),
     _later("repeat", _K.STEP, "does the steps below again", refused=True),
@@ -159,6 +163,7 @@ _SCENARIOS = (
     Keyword("given", _K.SCENARIO, "what is known of the contact when the scenario begins"),
     _refused("day", _K.SCENARIO, "what happens on that day, or should"),
     Keyword("expect", _K.SCENARIO, "what should happen then"),
+    Keyword("held out", _K.SCENARIO, "in the control group of each journey that has one"),
     Keyword("expect nothing else", _K.SCENARIO, "no other effect that contacts or teams would notice"),
     Keyword("nothing", _K.SCENARIO, "see `expect nothing else`"),
     Keyword("by a machine", _K.SCENARIO, "the event was made by a machine, such as a link scanner"),
@@ -170,11 +175,11 @@ _TYPES = (
     Keyword("yes/no", _K.TYPE, "yes or no"),
     Keyword("one of", _K.TYPE, "one of the values listed"),
     _refused("one", _K.TYPE, "see `one of`"),
-    _later("date", _K.TYPE, "a day of the calendar"),
+    Keyword("date", _K.TYPE, "a day of the calendar"),
 )
 
 _TRIGGERS = (
-    Keyword("changed", _K.TRIGGER, "an attribute has another value now"),
+    _refused("changed", _K.TRIGGER, "an attribute has another value now"),
     _refused("from", _K.TRIGGER, "the value before"),
     _refused("to", _K.TRIGGER, "the value after; where to"),
     Keyword("at least", _K.TRIGGER, "how many times"),
@@ -186,13 +191,13 @@ _TRIGGERS = (
     _later("ignored", _K.TRIGGER, "sent that long ago, and neither opened nor clicked"),
     _later("in a row", _K.TRIGGER, "one after the other"),
     _later("followed by", _K.TRIGGER, "first the one, then the other"),
-    _later("counting machines", _K.TRIGGER, "events made by machines are heard too"),
+    Keyword("counting machines", _K.TRIGGER, "events made by machines are heard too"),
     _later("joined", _K.TRIGGER, "the contact came into a segment"),
     _later("left", _K.TRIGGER, "the contact went out of a segment"),
     _later("reaches", _K.TRIGGER, "a score has come up to a number", refused=True),
     _later("falls below", _K.TRIGGER, "a score has come down from a number"),
-    _later("comes", _K.TRIGGER, "a date that an attribute holds is here", refused=True),
-    _later("before", _K.TRIGGER, "so long before a date", refused=True),
+    _refused("comes", _K.TRIGGER, "a date that an attribute holds is here"),
+    _refused("before", _K.TRIGGER, "so long before a date"),
     _later("fails", _K.TRIGGER, "a webhook did not answer, or answered with an error", refused=True),
     _later("answers", _K.TRIGGER, "a webhook has answered", refused=True),
 )
@@ -213,29 +218,32 @@ _CONDITIONS = (
     Keyword("in journey", _K.CONDITION, "the contact is in the journey, and in the stage if one is named"),
     _refused("in", _K.CONDITION, "see `in journey`, `in the last`"),
     _later("in segment", _K.CONDITION, "the contact is in the segment"),
-    _later("this week", _K.CONDITION, "since the week began"),
-    _later("this month", _K.CONDITION, "since the month began"),
-    _later("this year", _K.CONDITION, "since the year began"),
-    _later("in contact time", _K.CONDITION, "by the clock of where the contact is"),
+    Keyword("within the next", _K.CONDITION, "from now on, at most that long"),
+    Keyword("within the last", _K.CONDITION, "until now, at most that long"),
+    Keyword("this week", _K.CONDITION, "since the week began"),
+    Keyword("this month", _K.CONDITION, "since the month began"),
+    Keyword("this year", _K.CONDITION, "since the year began"),
+    Keyword("in contact time", _K.CONDITION, "by the clock of where the contact is"),
 )
 
 _LINKS = (
     Keyword("at", _K.LINK, "a time of day"),
     _refused("per", _K.LINK, "for each"),
-    _later("until", _K.LINK, "see `wait until`"),
-    _later("on", _K.LINK, "on which days"),
-    _later("as", _K.LINK, "under which name"),
+    _refused("until", _K.LINK, "see `wait until`"),
+    Keyword("everything", _K.LINK, "see `hold`: all channels, and what has none"),
+    Keyword("on", _K.LINK, "on which days"),
+    Keyword("as", _K.LINK, "under which name"),
 )
 
 _VALUES = (
     _refused("yes", _K.VALUE, "a yes/no attribute that is so"),
     _refused("no", _K.VALUE, "a yes/no attribute that is not so"),
-    _later("today", _K.VALUE, "the day of the calendar", refused=True),
-    _later("now", _K.VALUE, "this moment", refused=True),
+    _refused("today", _K.VALUE, "the day of the calendar"),
+    _refused("now", _K.VALUE, "this moment"),
     _later("plus", _K.VALUE, "the sum"),
     _later("minus", _K.VALUE, "the difference"),
     *(
-        _later(day, _K.VALUE, "a day of the week", refused=True)
+        _refused(day, _K.VALUE, "a day of the week")
         for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekday")
     ),
 )
@@ -243,7 +251,7 @@ _VALUES = (
 _UNITS = (
     *(_refused(unit, _K.UNIT, "a unit of time") for unit in (*UNIT_MS, *LONG_UNITS) if unit != "day"),
     *(
-        _later(unit, _K.UNIT, "a unit of time on the calendar", refused=True)
+        _refused(unit, _K.UNIT, "a unit of time on the calendar")
         for unit in ("weekdays", "month", "months", "year", "years")
     ),
 )
@@ -278,5 +286,5 @@ STEP_WORDS = frozenset(
 )
 """First words of steps, those of later versions included."""
 
-GRAMMAR_WORDS = frozenset(word for keyword in KEYWORDS for word in re.split(r"[ ,]+", keyword.spelling))
-"""Every single word of every keyword."""
+GRAMMAR_WORDS = frozenset(("message", *(word for keyword in KEYWORDS for word in re.split(r"[ ,]+", keyword.spelling))))
+"""Every single word of every keyword; and `message`, which is how one of the `messages` is written."""

@@ -12,29 +12,22 @@ from jdsl.syntax.repair import saying, word_pattern
 from jdsl.text.span import Span
 
 _ROWS = sorted((row for row in KEYWORDS if row.not_yet), key=lambda row: -len(row.spelling))
-_PATTERNS = [(row, word_pattern(row.spelling)) for row in _ROWS if row.spelling != "on"]
+_PATTERNS = [(row, word_pattern(row.spelling)) for row in _ROWS]
 
 _HEAD_KINDS = {KeywordKind.CATALOG, KeywordKind.HEADER, KeywordKind.RULE, KeywordKind.STEP}
-_NEVER_HEADS = frozenset(("before", "per day", "was", "newest only"))
+_NEVER_HEADS = frozenset(("was", "newest only"))
 
 # The grammar takes these for a name, and it is the word behind them that does not fit.
-_TAKEN_FOR_A_NAME = frozenset(("before", "today", "now", "reaches", "comes", "call"))
+_TAKEN_FOR_A_NAME = frozenset(("reaches",))
 
 # What no single word tells, or a word that this version reads elsewhere: the group `later` is what is told.
-_SHAPES = (
-    (re.compile(r"goal\s+\S+\s+(?P<later>within)(?![-\w])"), "within"),
-    (re.compile(r"(?!day\b).*(?<![-\w])(?P<later>at)\s+\d{1,2}:\d\d", re.DOTALL), "at"),
-    (re.compile(r".*(?<![-\w])(?P<later>per)(?![-\w])", re.DOTALL), "per"),
-    (re.compile(r".*?(?P<later>\d+\s*[a-z]+\s+(?:before|after)(?![-\w]))", re.DOTALL), "before"),
-    (re.compile(r".*\s(?P<later>on)\s+(?:\w*days?\b|the\s+last|\d{4}-)", re.DOTALL), "on"),
-)
+_SHAPES = ((re.compile(r"enter\s+when(?![-\w]).*(?<![-\w])(?P<later>per)(?![-\w])", re.DOTALL), "per"),)
 
 # Where these stand in front of what does not fit, they are why.
 _TELLTALE = (
     (re.compile(r"(?:.*\s)?(?:when|whenever|or|has|not)\s+(?P<later>ignored)(?![-\w])", re.DOTALL), "ignored"),
     (re.compile(r".*\s(?P<later>followed\s+by)(?![-\w])", re.DOTALL), "followed by"),
     (re.compile(r".*\s(?P<later>falls\s+below)(?![-\w])", re.DOTALL), "falls below"),
-    (re.compile(r".*\s(?P<later>counting\s+machines)(?![-\w])", re.DOTALL), "counting machines"),
 )
 
 

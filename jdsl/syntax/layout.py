@@ -24,7 +24,7 @@ DEEPEST = 50
 """How many levels deep lines can stand; trees are walked by recursion."""
 
 _IF_JOINS = re.compile(r"(?:enter|goal|segment|exit\s+when|(?:add|take)\b.*\swhen)(?![-\w])", re.DOTALL)
-_ELSE_JOINS = re.compile(r"limit(?![-\w])|(?:.*\s)?wait\s+until(?![-\w])", re.DOTALL)
+_ELSE_JOINS = re.compile(r"limit(?![-\w])|(?:.*\s)?wait\s+(?:until|up\s+to\s.*\suntil)(?![-\w])", re.DOTALL)
 
 # What stands on one physical line; a text in quotes may hold `#`. A text that is not closed runs to the end.
 _PHYSICAL = re.compile(

@@ -27,6 +27,12 @@ DURATION_MOST_MS = 36_525 * UNIT_MS["d"]
 
 COUNT_MOST = 1_000_000_000
 
+_CALENDAR_MOST = {
+    ast.CalendarUnit.WEEKDAYS: 26_000,
+    ast.CalendarUnit.MONTHS: 1_200,
+    ast.CalendarUnit.YEARS: 100,
+}
+
 _PART = re.compile(r"(\d+)\s*([a-z]+)")
 _SHORT_UNITS: dict[str, str] = {**{unit: unit for unit in UNIT_MS}, **LONG_UNITS}
 
@@ -88,6 +94,28 @@ def duration_ms(word: str) -> int:
     return total
 
 
+def calendar_length(word: str) -> tuple[int, ast.CalendarUnit]:
+    """A length that is counted on the calendar. Raises OutOfRange beyond a hundred years."""
+    found = _PART.fullmatch(word)
+    assert found is not None  # the terminal of the grammar says the same
+    count, unit = int(found[1][:19]), ast.CalendarUnit(found[2].removesuffix("s") + "s")
+    if count > _CALENDAR_MOST[unit]:
+        raise OutOfRange(word, f"`{_short(word)}` is longer than a hundred years")
+    return count, unit
+
+
+def hundredths(word: str) -> int:
+    """A share in hundredths of a percent. Raises OutOfRange for more than two places, or more than all."""
+    number = word.removesuffix("%").rstrip()
+    whole, _, places = number.partition(".")
+    if len(places) > 2:
+        raise OutOfRange(word, f"`{word}` has more than two decimal places")
+    value = int(whole[:19] + places.ljust(2, "0"))
+    if value > 10_000:
+        raise OutOfRange(word, f"`{_short(word)}` is more than there is")
+    return value
+
+
 def is_yes(word: str) -> bool:
     """`yes` is true, `no` is not."""
     return word == "yes"
@@ -95,6 +123,8 @@ def is_yes(word: str) -> bool:
 
 def clock_ms(word: str) -> int:
     """A time of day as milliseconds after midnight. Raises OutOfRange for one that no clock shows."""
+    if word == "24:00":  # the grammar has it at the end of a span of hours alone
+        return UNIT_MS["d"]
     hours, minutes, seconds = (int(part) for part in (word + ":00").split(":")[:3])
     if hours > 23 or minutes > 59 or seconds > 59:
         raise OutOfRange(word, f"no clock shows `{word}`")
@@ -122,6 +152,9 @@ LEAVES: dict[type, Callable[[str], Any]] = {
     ast.Number: millionths,
     ast.Count: whole_number,
     ast.Duration: duration_ms,
+    ast.CalendarLength: calendar_length,
+    ast.Percent: hundredths,
+    ast.Zone: as_written,
     ast.YesNo: is_yes,
     ast.Clock: clock_ms,
     ast.Date: year_month_day,

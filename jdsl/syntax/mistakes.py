@@ -20,6 +20,7 @@ from jdsl.diagnostics.catalogue import (
     UNREADABLE,
 )
 from jdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix
+from jdsl.syntax.clock_mistakes import clock_problem, explain_doubt
 from jdsl.syntax.expectations import first_words, in_words, spelled
 from jdsl.syntax.keywords import BY_SPELLING, RESERVED
 from jdsl.syntax.later import later_head, later_inside, not_yet
@@ -52,8 +53,7 @@ def explain(text: str, problem: Misfit | TooDeep | Doubt | OutOfRange) -> Diagno
         case Misfit() if len(text) > _LONGEST_EXPLAINED:
             return _expected(text, problem)
         case Misfit():
-            questions = (later_head, _text_problem, _first_word_problem, later_inside, _letter_case, _page)
-            for question in (*questions, _other_words, _number_problem, repaired):
+            for question in _QUESTIONS:
                 answer = question(text, problem)
                 if answer is not None:
                     return answer
@@ -74,6 +74,8 @@ def _explain_doubt(text: str, problem: Doubt) -> Diagnostic:
         gap = Span(len(text[: span.start].rstrip()), span.start)
         fixes = replacing(gap, ", ", certain=True, title="put a comma before it")
         return saying(MISSING_WORD, span, f"a comma is missing before `{word}`", fixes=fixes)
+    if problem.kind is not DoubtKind.NO_THEN:
+        return explain_doubt(text, problem)
     # `when clicked x thne send y`: the word before may be what `then` was to be.
     before = re.search(r"(\S+)\s+$", text[: span.start])
     if before is not None and nearest(before[1], ["then"]) is not None:
@@ -271,3 +273,18 @@ def _expected(text: str, problem: Misfit) -> Diagnostic:
         span = Span(last.start() if last is not None else 0, len(text))
         return saying(UNREADABLE, span, "this line stops short", help_text=help_text)
     return saying(UNREADABLE, span, f"`{text[span.start : span.end]}` does not fit here", help_text=help_text)
+
+
+_QUESTIONS = (
+    later_head,
+    _text_problem,
+    clock_problem,
+    _first_word_problem,
+    later_inside,
+    _letter_case,
+    _page,
+    _other_words,
+    _number_problem,
+    repaired,
+)
+"""Asked one after the other; the first answer is the one that is given."""

@@ -29,6 +29,24 @@ AT_LINE_START = {
     "variable": "attribute",
     "alert": "notify",
     "default": "otherwise",
+    "daily": "every day",
+    "weekly": "every monday",
+    "monthly": "every month",
+    "yearly": "every year",
+    "schedule": "every",
+    "cap": "limit",
+    "throttle": "limit",
+    "at most": "limit",
+    "max": "limit",
+    "maximum": "limit",
+    "time zone": "timezone",
+    "tz": "timezone",
+    "save": "remember",
+    "store": "remember",
+    "resume": "release",
+    "holdout": "hold out",
+    "control group": "hold out",
+    "request": "call",
 }
 """Words that begin no line, and those that do and mean it."""
 
@@ -47,6 +65,11 @@ ELSEWHERE = {
     "no more than": "at most",
     "bool": "yes/no",
     "boolean": "yes/no",
+    "datetime": "moment",
+    "timestamp": "moment",
+    "mails": "emails",
+    "mail": "email",
+    "notifications": "push",
     "string": "text",
     "str": "text",
     "int": "number",
@@ -59,6 +82,8 @@ ELSEWHERE = {
     "any of": "one of",
     "begins with": "starts with",
     "time": "times",
+    "prior to": "before",
+    "ahead of": "before",
     "in the past": "in the last",
     "go to": "move to",
     "goto": "move to",
@@ -81,6 +106,38 @@ NUMBERS = {
     "twice": "2 times",
 }
 """Numbers in words."""
+
+DAYS = {
+    "mon": "monday",
+    "tue": "tuesday",
+    "tues": "tuesday",
+    "wed": "wednesday",
+    "thu": "thursday",
+    "thur": "thursday",
+    "thurs": "thursday",
+    "fri": "friday",
+    "sat": "saturday",
+    "sun": "sunday",
+    **{
+        f"{day}s": day
+        for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekday")
+    },
+}
+"""Days as they are not written, and as they are."""
+
+CLOCK_WORDS = {
+    **DAYS,
+    "noon": "12:00",
+    "midday": "12:00",
+    "midnight": "00:00",
+    "tomorrow": None,
+    "yesterday": None,
+    "morning": None,
+    "evening": None,
+    "weekend": None,
+    "weekends": None,
+}
+"""What people wait until, though it is no date; and how it is said, if there is one way."""
 
 SIGNS = {
     "===": ("is",),

@@ -1,4 +1,4 @@
-"""Runs of names that the grammar takes for a verb and its subject, but that people meant otherwise."""
+"""Words that are names to the grammar, but that people meant otherwise: in a verb and its subject, and elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from jdsl.syntax.ast import Weekday
 from jdsl.syntax.keywords import BY_SPELLING, RESERVED, STEP_WORDS
+from jdsl.syntax.other_words import CLOCK_WORDS, NUMBERS
 from jdsl.syntax.parser import Node, Word
 
 
@@ -15,11 +17,17 @@ class DoubtKind(Enum):
     LETTER_CASE = auto()  # a keyword in capitals was taken for a name
     NOT_YET = auto()  # words of a later version
     NO_COMMA = auto()  # `starting over` without its comma
+    ELSEWHERE = auto()  # words that have their place, but not in a verb and its subject
+    NUMBER = auto()  # `wait two days`
+    NO_MOMENT = auto()  # `wait until tomorrow`
+    ALL = auto()  # `hold all`
+    DAY = auto()  # `now is on monday and friday`
+    TODAY = auto()  # `if today is monday`
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """The words at `start` up to `end` stand in a phrase, and belong in none."""
+    """The words at `start` up to `end` are read as names, and are none."""
 
     kind: DoubtKind
     start: int
@@ -30,36 +38,41 @@ class Doubt:
 _LATER_ANYWHERE = tuple(
     tuple(spelling.split())
     for spelling in (
-        "counting machines",
         "followed by",
         "falls below",
         "in a row",
-        "this week",
-        "this month",
-        "this year",
-        "today",
-        "in contact time",
         "newest only",
         "in segment",
-        "wait until",
     )
 )
-_LATER_SECOND = frozenset(("reaches", "comes", "answers", "fails"))
+_LATER_SECOND = frozenset(("reaches", "answers", "fails"))
 _LATER_FIRST = frozenset(("ignored",))
 assert all(" ".join(words) in BY_SPELLING for words in _LATER_ANYWHERE)
 assert BY_SPELLING.keys() >= _LATER_SECOND | _LATER_FIRST
+
+_ELSEWHERE = tuple(
+    tuple(spelling.split())
+    for spelling in ("in contact time", "this week", "this month", "this year", "last week", "last month", "last year")
+)
 
 _NEVER_NAMES = RESERVED | STEP_WORDS
 
 
 def doubt(tree: Node, text: str) -> Doubt | None:
-    """The first run of names in the line that was not meant as a verb and its subject."""
-    for phrase in _phrases(tree):
-        spelled = [text[word.start : word.end] for word in phrase]
-        for number, word in enumerate(phrase):
-            kind, length = _verdict(spelled, number)
-            if kind is not None:
-                return Doubt(kind, word.start, phrase[number + length - 1].end)
+    """The first words in the line that are names to the grammar alone."""
+    for node in _nodes(tree):
+        words = [part for part in node.parts if isinstance(part, Word)]
+        spelled = [text[word.start : word.end] for word in words]
+        if node.rule == "phrase":
+            for number, word in enumerate(words):
+                kind, length = _verdict(spelled, number)
+                if kind is not None:
+                    return Doubt(kind, word.start, words[number + length - 1].end)
+            continue
+        kind = _other_verdict(node, spelled)
+        if kind is not None:
+            name = next(word for word in words if word.terminal == "NAME")
+            return Doubt(kind, name.start, name.end)
     return None
 
 
@@ -76,15 +89,37 @@ def _verdict(spelled: list[str], number: int) -> tuple[DoubtKind | None, int]:
     for later in _LATER_ANYWHERE:
         if number > 0 and tuple(spelled[number : number + len(later)]) == later:
             return DoubtKind.NOT_YET, len(later)
+    if number == 0 and len(spelled) > 1 and (word in {"before", "after"} or spelled[:2] == ["counting", "machines"]):
+        return DoubtKind.ELSEWHERE, 2 if word == "counting" else 1
+    if number > 0 and word in {"today", "yesterday"}:
+        return DoubtKind.ELSEWHERE, 1
+    for words in _ELSEWHERE:
+        if number > 0 and tuple(spelled[number : number + len(words)]) == words:
+            return DoubtKind.ELSEWHERE, len(words)
     return None, 0
 
 
-def _phrases(node: Node) -> Iterator[list[Word]]:
+def _other_verdict(node: Node, spelled: list[str]) -> DoubtKind | None:
+    match node.rule, spelled:
+        case "data_length", [name, *_] if name in NUMBERS:
+            return DoubtKind.NUMBER
+        case "moment", [name, *_] if name in CLOCK_WORDS:
+            return DoubtKind.NO_MOMENT
+        case (("hold" | "release"), [_, "all", *_]):
+            return DoubtKind.ALL
+        case (("bare" | "comparison"), [name, *_]) if name in set(Weekday):
+            return DoubtKind.DAY
+        case (("comparison" | "is_within" | "one_of"), ["today", *_]):
+            return DoubtKind.TODAY
+        case _:
+            return None
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """The nodes of a tree, each before its parts."""
     if node.rule == "event_line":
         return
-    if node.rule == "phrase":
-        yield [part for part in node.parts if isinstance(part, Word)]
-        return
+    yield node
     for part in node.parts:
         if isinstance(part, Node):
-            yield from _phrases(part)
+            yield from _nodes(part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from jdsl.diagnostics.catalogue import BODY_TWICE, MISPLACED, NOTHING_BELOW
+from jdsl.diagnostics.catalogue import BODY_TWICE, MISPLACED, NOT_YET, NOTHING_BELOW
 from jdsl.diagnostics.diagnostic import Diagnostic
 from jdsl.syntax import ast
 from jdsl.text.span import Span
@@ -14,26 +14,31 @@ _Kinds: TypeAlias = tuple[type, ...]
 
 _CATALOG: _Kinds = (
     ast.ChannelLine, ast.MessageLine, ast.PageLine, ast.FormLine, ast.ProductLine, ast.TeamLine, ast.TagLine,
-    ast.AttributeLine, ast.EventLine,
+    ast.AttributeLine, ast.EventLine, ast.WebinarLine, ast.MomentLine, ast.WebhookLine, ast.HolidaysLine,
 )  # fmt: skip
 _HEADER: _Kinds = (
-    ast.EnterWhen, ast.ReenterNever, ast.ReenterAlways, ast.ReenterAfter, ast.ReenterAtMost, ast.ExitWhen,
-    ast.GoalLine, ast.PriorityLine, ast.OwnerLine, ast.VersionLine, ast.LabelsLine,
+    ast.EnterWhen, ast.EnterEvery, ast.EnterOn, ast.ReenterNever, ast.ReenterAlways, ast.ReenterAfter,
+    ast.ReenterAtMost, ast.ExitWhen, ast.GoalLine, ast.HoldOut, ast.PriorityLine, ast.OwnerLine, ast.VersionLine,
+    ast.LabelsLine,
 )  # fmt: skip
-_RULES: _Kinds = (ast.WhenLine, ast.WheneverLine, ast.AfterLine)
+_EITHER: _Kinds = (ast.TimezoneLine, ast.LimitLine, ast.SendBetween)
+"""Lines of a journey, and at the margin of the whole workspace."""
+_RULES: _Kinds = (ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.EveryLine)
 _STEPS: _Kinds = (ast.StepsLine, ast.TagLine, ast.ElseIfLine, ast.ElseLine)
 _JOURNEY: _Kinds = (*_HEADER, ast.StageLine, *_RULES)
+"""What makes a file without a `journey` line one journey."""
 
 _UNDER: dict[type, _Kinds] = {
-    ast.File: (*_CATALOG, ast.JourneyLine, *_JOURNEY, ast.ScenarioLine),
-    ast.MessageLine: (ast.ChannelLine, ast.IdLine, ast.LinkLine),
+    ast.File: (*_CATALOG, *_EITHER, ast.JourneyLine, *_JOURNEY, ast.ScenarioLine),
+    ast.MessageLine: (ast.ChannelLine, ast.IdLine, ast.TransactionalLine, ast.LinkLine),
     ast.EventLine: (ast.PropertyLine,),
-    ast.JourneyLine: _JOURNEY,
+    ast.JourneyLine: (*_JOURNEY, *_EITHER),
     ast.StageLine: (*_STEPS, *_RULES, ast.MeanwhileLine),
     ast.MeanwhileLine: _RULES,
     ast.WhenLine: _STEPS,
     ast.WheneverLine: _STEPS,
     ast.AfterLine: _STEPS,
+    ast.EveryLine: _STEPS,
     ast.If: _STEPS,
     ast.ElseIfLine: _STEPS,
     ast.ElseLine: _STEPS,
@@ -47,6 +52,7 @@ _UNDER: dict[type, _Kinds] = {
 _BELONGS = {
     ast.IdLine: "under `email`, `sms` or `push`",
     ast.LinkLine: "under `email`, `sms` or `push`",
+    ast.TransactionalLine: "under `email`, `sms` or `push`",
     ast.PropertyLine: "under `event`",
     ast.MeanwhileLine: "under `stage`, after its steps",
     ast.OtherwiseLine: "under `wait up to`",
@@ -61,13 +67,15 @@ _BELONGS = {
     ast.StageLine: "in a journey, beside its other stages",
     **dict.fromkeys(_CATALOG, "at the margin, under nothing"),
     **dict.fromkeys(_HEADER, "under `journey`"),
+    **dict.fromkeys(_EITHER, "under `journey`, or at the margin for all journeys"),
     **dict.fromkeys(_RULES, "in a journey, in a stage or under `meanwhile`"),
     ast.TagLine: "at the margin, or where steps stand",
 }
 
 
 NEEDS_LINES_BELOW: _Kinds = (
-    ast.StepsLine, ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.ElseIfLine, ast.ElseLine, ast.MeanwhileLine,
+    ast.StepsLine, ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.EveryLine, ast.ElseIfLine, ast.ElseLine,
+    ast.MeanwhileLine,
 )  # fmt: skip
 """Lines that `judge` may find something wrong with although nothing stands below them."""
 
@@ -102,6 +110,9 @@ def judge(path: str, parent: ast.Line, uneven: frozenset[int], *, is_arm: bool) 
         statement = child.statement
         if isinstance(statement, ast.Broken) or child.start in uneven:
             continue
+        if isinstance(parent.statement, ast.WebhookLine) and isinstance(statement, ast.PropertyLine):
+            message = "`property` under a webhook cannot be used yet in this version"
+            return Diagnostic(NOT_YET, path, _first_word(child), message, "a later version will read what it answers")
         if not allowed:
             return _nothing_goes_below(path, parent, child)
         belongs = None if isinstance(statement, allowed) else _BELONGS[type(statement)]
@@ -128,7 +139,9 @@ def _wrong_order(parent: ast.Line, number: int) -> str | None:
             return _BELONGS[ast.GivenLine]
         case ast.ExpectNothingElse() if number + 1 < len(siblings):
             return _BELONGS[ast.ExpectNothingElse]
-        case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() if isinstance(parent.statement, ast.StageLine):
+        case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() | ast.EveryLine() if isinstance(
+            parent.statement, ast.StageLine
+        ):
             # Readers took a rule below a step for a step that is reached in its turn.
             has_steps = any(isinstance(sibling.statement, _STEPS) for sibling in siblings)
             return "under `meanwhile`, for this stage has steps" if has_steps else None
@@ -156,9 +169,9 @@ def _judge_body(path: str, line: ast.Line, kind: type, *, is_arm: bool) -> Diagn
             step = statement.steps[0]
             assert isinstance(step, ast.If)
             steps = step.steps
-        case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() | ast.ElseIfLine() | ast.ElseLine():
+        case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() | ast.EveryLine():
             steps = statement.steps
-        case ast.OtherwiseLine():
+        case ast.ElseIfLine() | ast.ElseLine() | ast.OtherwiseLine():
             steps = statement.steps
         case _:
             pass
@@ -170,7 +183,7 @@ def _judge_body(path: str, line: ast.Line, kind: type, *, is_arm: bool) -> Diagn
             f"`{_head(line)}` has steps on its line and below it too",
             help="write all its steps below it, each on a line of its own",
         )
-    needs_body = (ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.If, ast.ElseIfLine, ast.ElseLine)
+    needs_body = (*_RULES, ast.If, ast.ElseIfLine, ast.ElseLine)
     if not steps and not line.children and not is_arm and (kind in needs_body or kind in _BLOCKS):
         return _nothing_below(path, line, kind)
     return None
@@ -233,7 +246,9 @@ def _head(line: ast.Line) -> str:
     match words[:3]:
         case ["wait", "up", "to"]:
             return "wait up to"
-        case ["enter", "when", *_] | ["exit", "when", *_] | ["else", "if", *_]:
+        case ["enter", *_] | ["exit", "when", *_] | ["else", "if", *_] | ["send", "between", *_] | ["hold", "out", *_]:
+            return " ".join(words[:2])
+        case ["wait", "until", *_]:
             return " ".join(words[:2])
         case _:
             return words[0]

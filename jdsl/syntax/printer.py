@@ -13,7 +13,30 @@ from typing import assert_never
 
 from jdsl.syntax import ast
 from jdsl.syntax.layout import code_lines
-from jdsl.syntax.leaves import UNIT_MS
+from jdsl.syntax.printed_asking import (
+    condition_in_words,
+    if_in_words,
+    operand_in_words,
+    optional,
+    percent_in_words,
+    phrase_in_words,
+    trigger_in_words,
+    value_in_words,
+    values_with_commas,
+)
+from jdsl.syntax.printed_times import (
+    at_in_words,
+    clock_in_words,
+    contact_time,
+    date_in_words,
+    days_in_words,
+    duration_in_words,
+    hours_in_words,
+    length_in_words,
+    moment_in_words,
+    schedule_in_words,
+    with_commas,
+)
 from jdsl.syntax.reading import parse
 
 WIDTH = 100
@@ -141,174 +164,6 @@ def _filled(words: list[str], first_room: int, room: int) -> list[str]:
     return lines
 
 
-# --- words ---
-
-
-def text_in_quotes(value: str) -> str:
-    """A text as it is written."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def number_in_words(millionths: int) -> str:
-    """A decimal number as it is written, without zeros at its end."""
-    whole, places = divmod(abs(millionths), 1_000_000)
-    decimals = f".{places:06}".rstrip("0") if places else ""
-    return f"{'-' if millionths < 0 else ''}{whole}{decimals}"
-
-
-def duration_in_words(ms: int) -> str:
-    """A length of time in days, hours, minutes and seconds, as short as can be: `2d 12h`. Weeks are days."""
-    parts: list[str] = []
-    for unit in ("d", "h", "min", "s"):
-        count, ms = divmod(ms, UNIT_MS[unit])
-        if count:
-            parts.append(f"{count}{unit}")
-    return " ".join(parts) or "0s"
-
-
-def clock_in_words(ms: int) -> str:
-    """A time of day: `09:00`, or `09:00:30`."""
-    minutes, seconds = divmod(ms // 1000, 60)
-    clock = f"{minutes // 60:02}:{minutes % 60:02}"
-    return f"{clock}:{seconds:02}" if seconds else clock
-
-
-def _value(value: ast.Value) -> str:
-    match value:
-        case ast.Name():
-            return value.text
-        case ast.Text():
-            return text_in_quotes(value.value)
-        case ast.Number():
-            return number_in_words(value.millionths)
-        case ast.YesNo():
-            return "yes" if value.value else "no"
-        case _:
-            assert_never(value)
-
-
-def _listed(values: Iterable[ast.Value]) -> list[str]:
-    words = [_value(value) for value in values]
-    return [word + "," for word in words[:-1]] + words[-1:]
-
-
-def _optional(value: ast.Value | None) -> list[str]:
-    return [] if value is None else [_value(value)]
-
-
-def _phrase(phrase: ast.Phrase) -> list[str]:
-    return [word.text for word in phrase.words]
-
-
-def _duration(duration: ast.Duration) -> str:
-    return duration_in_words(duration.ms)
-
-
-# --- triggers ---
-
-
-def _trigger(trigger: ast.Trigger) -> list[str]:
-    words: list[str] = []
-    for alternative in trigger.alternatives:
-        words += ["or"] if words else []
-        words += _alternative(alternative)
-    return words
-
-
-def _alternative(alternative: ast.Alternative) -> list[str]:
-    match alternative:
-        case ast.Happening():
-            return [
-                *_phrase(alternative.phrase),
-                *_where(alternative.where),
-                *_times(alternative.at_least, alternative.within),
-            ]
-        case ast.Changed():
-            return [*_changed(alternative), *_times(alternative.at_least, alternative.within)]
-        case ast.Quiet():
-            return [
-                "not",
-                *_phrase(alternative.phrase),
-                *_where(alternative.where),
-                "for",
-                _duration(alternative.duration),
-            ]
-        case _:
-            assert_never(alternative)
-
-
-def _changed(changed: ast.Changed) -> list[str]:
-    from_value = ["from", _value(changed.from_value)] if changed.from_value is not None else []
-    to_value = ["to", _value(changed.to_value)] if changed.to_value is not None else []
-    return ["changed", *_optional(changed.attribute), *from_value, *to_value]
-
-
-def _times(at_least: ast.Count | None, within: ast.Duration | None) -> list[str]:
-    times = [] if at_least is None else ["at least", str(at_least.value), "times"]
-    return times if within is None else [*times, "within", _duration(within)]
-
-
-def _where(where: ast.Condition | None) -> list[str]:
-    return [] if where is None else ["where", *_condition(where)]
-
-
-# --- conditions ---
-
-
-def _condition(condition: ast.Condition) -> list[str]:
-    words = _operand(condition.operands[0])
-    for joiner, operand in zip(condition.joiners, condition.operands[1:], strict=True):
-        words += [joiner.value, *_operand(operand)]
-    return words
-
-
-def _operand(operand: ast.Operand) -> list[str]:
-    match operand:
-        case ast.Comparison():
-            return [operand.left.text, operand.operator.value, _value(operand.right)]
-        case ast.OneOf():
-            negated = ["not"] if operand.negated else []
-            return [operand.left.text, "is", *negated, "one of", *_listed(operand.options)]
-        case ast.IsSet():
-            return [operand.left.text, "is", *(["not"] if operand.negated else []), "set"]
-        case ast.Has():
-            return _has(operand)
-        case ast.Tagged():
-            return ["tagged", operand.tag.text]
-        case ast.SubscribedTo():
-            return ["subscribed to", operand.channel.text]
-        case ast.InJourney():
-            stage = [] if operand.stage is None else ["stage", operand.stage.text]
-            return ["in journey", operand.journey.text, *stage]
-        case ast.Bare():
-            return [_value(operand.value)]
-        case ast.Not():
-            return ["not", *_operand(operand.operand)]
-        case ast.Group():
-            inside = _condition(operand.condition)
-            inside[0] = "(" + inside[0]
-            inside[-1] += ")"
-            return inside
-        case _:
-            assert_never(operand)
-
-
-def _has(has: ast.Has) -> list[str]:
-    words = ["has", *(["not"] if has.negated else [])]
-    words += _changed(has.what) if isinstance(has.what, ast.Changed) else _phrase(has.what)
-    words += _where(has.where)
-    words += _times(has.at_least, None)
-    if has.at_most is not None:
-        words += ["at most", str(has.at_most.value), "times"]
-    if has.in_the_last is not None:
-        words += ["in the last", _duration(has.in_the_last)]
-    return [*words, "since entering"] if has.since_entering else words
-
-
-def _if(condition: ast.Condition | None) -> list[str]:
-    return [] if condition is None else ["if", *_condition(condition)]
-
-
 # --- steps ---
 
 
@@ -327,28 +182,42 @@ def _then(steps: Sequence[ast.Step]) -> list[str]:
 def _step(step: ast.Step) -> list[str]:
     match step:
         case ast.Send():
-            after = [] if step.after is None else ["after", _duration(step.after)]
-            return ["send", step.message.text, *after]
+            after = [] if step.after is None else ["after", *length_in_words(step.after)]
+            return ["send", step.message.text, *after, *at_in_words(step.at)]
         case ast.Notify():
-            return ["notify", step.target.text, *_optional(step.text)]
-        case ast.Wait():
-            return ["wait"] if step.duration is None else ["wait", _duration(step.duration)]
-        case ast.WaitUpTo():
-            return ["wait up to", _duration(step.duration)]
+            return ["notify", step.target.text, *optional(step.text)]
+        case (
+            ast.Wait()
+            | ast.WaitUpTo()
+            | ast.WaitUntil()
+            | ast.WaitUntilDate()
+            | ast.WaitUntilMoment()
+            | ast.WaitUpToUntil()
+        ):
+            return _waiting(step)
         case ast.If():
-            return [*_if(step.condition), *_then(step.steps)]
+            return [*if_in_words(step.condition), *_then(step.steps)]
         case ast.Move():
             return ["move to", step.stage.text]
         case ast.Reach():
             return ["reach", step.goal.text]
         case ast.Exit():
-            return ["exit", *_optional(step.reason)]
+            return ["exit", *optional(step.reason)]
         case ast.Set():
-            return ["set", step.attribute.text, "to", _value(step.value)]
+            return ["set", step.attribute.text, "to", value_in_words(step.value)]
         case ast.Add():
-            return ["add", _value(step.value), "to", step.name.text]
+            return ["add", value_in_words(step.value), "to", step.name.text]
         case ast.Take():
-            return ["take", _value(step.value), "from", step.name.text]
+            return ["take", value_in_words(step.value), "from", step.name.text]
+        case ast.Remember():
+            return ["remember", value_in_words(step.value), *([] if step.name is None else ["as", step.name.text])]
+        case ast.Hold():
+            duration = [] if step.duration is None else ["for", duration_in_words(step.duration.ms)]
+            return ["hold", _channel(step.channel), *duration]
+        case ast.Release():
+            return ["release", _channel(step.channel)]
+        case ast.Call():
+            return ["call", step.webhook.text]
         case ast.Tag():
             return ["tag", step.name.text]
         case ast.Untag():
@@ -358,11 +227,42 @@ def _step(step: ast.Step) -> list[str]:
         case ast.Unsubscribe():
             return ["unsubscribe from", step.channel.text]
         case ast.Announce():
-            return ["announce", *_phrase(step.phrase)]
+            return ["announce", *phrase_in_words(step.phrase)]
         case ast.Start():
             return ["start", step.journey.text]
         case _:
             assert_never(step)
+
+
+def _waiting(
+    step: ast.Wait | ast.WaitUpTo | ast.WaitUntil | ast.WaitUntilDate | ast.WaitUntilMoment | ast.WaitUpToUntil,
+) -> list[str]:
+    match step:
+        case ast.Wait():
+            length = [] if step.duration is None else length_in_words(step.duration)
+            return ["wait", *length, *at_in_words(step.at)]
+        case ast.WaitUpTo():
+            return ["wait up to", *length_in_words(step.duration)]
+        case ast.WaitUntil():
+            at = at_in_words(step.at)
+            return ["wait until", *(at[1:] if step.days is None else [*days_in_words(step, one="weekday"), *at])]
+        case ast.WaitUntilDate():
+            return ["wait until", date_in_words(step.date), *at_in_words(step.at), *_else(step.otherwise)]
+        case ast.WaitUntilMoment():
+            return ["wait until", *moment_in_words(step.moment), *_else(step.otherwise)]
+        case ast.WaitUpToUntil():
+            condition = condition_in_words(step.condition)
+            return ["wait up to", *length_in_words(step.duration), "until", *condition, *_else(step.otherwise)]
+        case _:
+            assert_never(step)
+
+
+def _else(steps: Sequence[ast.Step]) -> list[str]:
+    return ["else", *_steps(steps)] if steps else []
+
+
+def _channel(channel: ast.Name | None) -> str:
+    return "everything" if channel is None else channel.text
 
 
 # --- statements ---
@@ -374,6 +274,7 @@ def _statement(statement: ast.Statement) -> list[str]:
             ast.WhenLine()
             | ast.WheneverLine()
             | ast.AfterLine()
+            | ast.EveryLine()
             | ast.StepsLine()
             | ast.ElseIfLine()
             | ast.ElseLine()
@@ -389,12 +290,17 @@ def _statement(statement: ast.Statement) -> list[str]:
         case (
             ast.JourneyLine()
             | ast.EnterWhen()
+            | ast.EnterEvery()
+            | ast.EnterOn()
             | ast.ReenterNever()
             | ast.ReenterAlways()
             | ast.ReenterAfter()
             | ast.ReenterAtMost()
             | ast.ExitWhen()
             | ast.GoalLine()
+            | ast.LimitLine()
+            | ast.SendBetween()
+            | ast.HoldOut()
             | ast.PriorityLine()
             | ast.OwnerLine()
             | ast.VersionLine()
@@ -407,36 +313,38 @@ def _statement(statement: ast.Statement) -> list[str]:
 
 _Catalog = (
     ast.ChannelLine | ast.MessageLine | ast.IdLine | ast.LinkLine | ast.PageLine | ast.FormLine | ast.ProductLine
-    | ast.TeamLine | ast.TagLine | ast.AttributeLine | ast.PropertyLine | ast.EventLine
+    | ast.TeamLine | ast.TagLine | ast.AttributeLine | ast.PropertyLine | ast.EventLine | ast.TransactionalLine
+    | ast.WebinarLine | ast.MomentLine | ast.WebhookLine | ast.TimezoneLine | ast.HolidaysLine
 )  # fmt: skip
 _Header = (
-    ast.JourneyLine | ast.EnterWhen | ast.ReenterNever | ast.ReenterAlways | ast.ReenterAfter | ast.ReenterAtMost
-    | ast.ExitWhen | ast.GoalLine | ast.PriorityLine | ast.OwnerLine | ast.VersionLine | ast.LabelsLine
+    ast.JourneyLine | ast.EnterWhen | ast.EnterEvery | ast.EnterOn | ast.ReenterNever | ast.ReenterAlways
+    | ast.ReenterAfter | ast.ReenterAtMost | ast.ExitWhen | ast.GoalLine | ast.LimitLine | ast.SendBetween
+    | ast.HoldOut | ast.PriorityLine | ast.OwnerLine | ast.VersionLine | ast.LabelsLine
 )  # fmt: skip
 _RuleOrStep = (
-    ast.StageLine | ast.MeanwhileLine | ast.WhenLine | ast.WheneverLine | ast.AfterLine | ast.StepsLine
-    | ast.ElseIfLine | ast.ElseLine | ast.OtherwiseLine
+    ast.StageLine | ast.MeanwhileLine | ast.WhenLine | ast.WheneverLine | ast.AfterLine | ast.EveryLine
+    | ast.StepsLine | ast.ElseIfLine | ast.ElseLine | ast.OtherwiseLine
 )  # fmt: skip
 
 
 def _catalog(statement: _Catalog) -> list[str]:
     match statement:
         case ast.ChannelLine():
-            return ["channel", statement.name.text, *_optional(statement.title)]
+            return ["channel", statement.name.text, *optional(statement.title)]
         case ast.MessageLine():
-            return [statement.kind, statement.name.text, *_optional(statement.text)]
+            return [statement.kind, statement.name.text, *optional(statement.text)]
         case ast.IdLine():
-            return ["id", _value(statement.id)]
+            return ["id", value_in_words(statement.id)]
         case ast.LinkLine():
-            return ["link", statement.name.text, *_optional(statement.url)]
+            return ["link", statement.name.text, *optional(statement.url)]
         case ast.PageLine():
-            return ["page", statement.name.text, *_optional(statement.pattern)]
+            return ["page", statement.name.text, *optional(statement.pattern)]
         case ast.FormLine():
             return ["form", statement.name.text]
         case ast.ProductLine():
             return ["product", statement.name.text]
         case ast.TeamLine():
-            return ["team", statement.name.text, _value(statement.address)]
+            return ["team", statement.name.text, value_in_words(statement.address)]
         case ast.TagLine():
             return ["tag", statement.name.text]
         case ast.AttributeLine():
@@ -444,71 +352,111 @@ def _catalog(statement: _Catalog) -> list[str]:
         case ast.PropertyLine():
             return ["property", statement.name.text, *_type(statement.type)]
         case ast.EventLine():
-            return ["event", *_phrase(statement.words)]
+            return ["event", *phrase_in_words(statement.words)]
+        case ast.TransactionalLine():
+            return ["transactional"]
+        case ast.WebinarLine() | ast.MomentLine():
+            kind = "webinar" if isinstance(statement, ast.WebinarLine) else "moment"
+            zone = [] if statement.zone is None else [statement.zone.text]
+            return [kind, statement.name.text, "at", date_in_words(statement.at), *zone]
+        case ast.WebhookLine():
+            return ["webhook", statement.name.text, value_in_words(statement.address)]
+        case ast.TimezoneLine():
+            return ["timezone", statement.zone.text]
+        case ast.HolidaysLine():
+            return ["holidays", statement.country.text]
         case _:
             assert_never(statement)
 
 
 def _type(type_: ast.TypeName | ast.OneOfType) -> list[str]:
-    return ["one of", *_listed(type_.values)] if isinstance(type_, ast.OneOfType) else [type_.value]
+    return ["one of", *values_with_commas(type_.values)] if isinstance(type_, ast.OneOfType) else [type_.value]
 
 
 def _header(statement: _Header) -> list[str]:
     match statement:
         case ast.JourneyLine():
-            return ["journey", statement.name.text, *_optional(statement.title)]
+            return ["journey", statement.name.text, *optional(statement.title)]
         case ast.EnterWhen():
-            return ["enter when", *_trigger(statement.trigger), *_if(statement.condition)]
+            return ["enter when", *trigger_in_words(statement.trigger), *if_in_words(statement.condition)]
+        case ast.EnterEvery():
+            return ["enter every", *schedule_in_words(statement.schedule), *if_in_words(statement.condition)]
+        case ast.EnterOn():
+            date = date_in_words(statement.date)
+            return ["enter on", date, *at_in_words(statement.at), *if_in_words(statement.condition)]
         case ast.ReenterNever():
             return ["reenter never"]
         case ast.ReenterAlways():
             return ["reenter always"]
         case ast.ReenterAfter():
-            return ["reenter after", _duration(statement.duration)]
+            return ["reenter after", *length_in_words(statement.duration)]
         case ast.ReenterAtMost():
             return ["reenter at most", str(statement.times.value), "times"]
         case ast.ExitWhen():
-            condition = _if(statement.condition)
-            return ["exit when", *_trigger(statement.trigger), *condition, *_optional(statement.reason)]
+            condition = if_in_words(statement.condition)
+            return ["exit when", *trigger_in_words(statement.trigger), *condition, *optional(statement.reason)]
         case ast.GoalLine():
-            when = [] if statement.trigger is None else ["when", *_trigger(statement.trigger)]
+            within = [] if statement.within is None else ["within", duration_in_words(statement.within.ms)]
+            when = [] if statement.trigger is None else ["when", *trigger_in_words(statement.trigger)]
             stay = ["and", "stay"] if statement.and_stay else []
-            return ["goal", statement.name.text, *when, *_if(statement.condition), *stay]
+            return ["goal", statement.name.text, *within, *when, *if_in_words(statement.condition), *stay]
+        case ast.LimitLine():
+            return _limit(statement)
+        case ast.SendBetween():
+            on = [] if statement.days is None else ["on", *days_in_words(statement)]
+            return ["send between", *hours_in_words(statement), *on, *contact_time(statement)]
+        case ast.HoldOut():
+            return ["hold out", percent_in_words(statement.share.hundredths)]
         case ast.PriorityLine():
             return ["priority", str(statement.value)]
         case ast.OwnerLine():
-            return ["owner", _value(statement.owner)]
+            return ["owner", value_in_words(statement.owner)]
         case ast.VersionLine():
-            return ["version", _value(statement.version)]
+            return ["version", value_in_words(statement.version)]
         case ast.LabelsLine():
-            return ["labels", *_listed(statement.labels)]
+            return ["labels", *values_with_commas(statement.labels)]
         case _:
             assert_never(statement)
+
+
+def _limit(limit: ast.LimitLine) -> list[str]:
+    unit = limit.unit.value
+    channel = [] if limit.channel is None else [limit.channel.text]
+    counted = unit.removesuffix("s") if limit.most.value == 1 and unit != ast.MessageUnit.SMS else unit
+    per = "day" if limit.per is None else duration_in_words(limit.per.ms)
+    words = ["limit", str(limit.most.value), *channel, counted, "per", per]
+    return [*words, "else", "delay"] if limit.else_delay else words
 
 
 def _rule_or_step(statement: _RuleOrStep) -> list[str]:
     match statement:
         case ast.StageLine():
-            return ["stage", statement.name.text, *_optional(statement.title)]
+            return ["stage", statement.name.text, *optional(statement.title)]
         case ast.MeanwhileLine():
             return ["meanwhile"]
         case ast.WhenLine():
-            return ["when", *_trigger(statement.trigger), *_if(statement.condition), *_then(statement.steps)]
+            words = ["when", *trigger_in_words(statement.trigger), *if_in_words(statement.condition)]
+            return [*words, *_then(statement.steps)]
         case ast.WheneverLine():
-            words = ["whenever", *_trigger(statement.trigger), *_if(statement.condition)]
+            words = ["whenever", *trigger_in_words(statement.trigger), *if_in_words(statement.condition)]
             if statement.starting_over:
                 words[-1] += ","
                 words.append("starting over")
-            if statement.at_most_once_per is not None:
+            if statement.at_most_once_per is not None or statement.at_most_once_per_day:
+                rest = statement.at_most_once_per
                 words[-1] += ","
-                words += ["at most once per", _duration(statement.at_most_once_per)]
+                words += ["at most once per", "day" if rest is None else duration_in_words(rest.ms)]
             return [*words, *_then(statement.steps)]
         case ast.AfterLine():
-            return ["after", _duration(statement.duration), *_then(statement.steps)]
+            length = length_in_words(statement.duration)
+            return ["after", *length, *at_in_words(statement.at), *_then(statement.steps)]
+        case ast.EveryLine():
+            schedule = schedule_in_words(statement.schedule)
+            return ["every", *schedule, *if_in_words(statement.condition), *_then(statement.steps)]
         case ast.StepsLine():
             return _steps(statement.steps)
         case ast.ElseIfLine():
-            return ["else", *_if(statement.condition), *_then(statement.steps)]
+            return ["else", *if_in_words(statement.condition), *_then(statement.steps)]
         case ast.ElseLine():
             return ["else", *_steps(statement.steps)]
         case ast.OtherwiseLine():
@@ -525,13 +473,12 @@ def _scenario(
 ) -> list[str]:
     match statement:
         case ast.ScenarioLine():
-            words = ["scenario", _value(statement.title)]
-            words += ["for", *_listed(statement.journeys)] if statement.journeys else []
+            words = ["scenario", value_in_words(statement.title)]
+            words += ["for", *values_with_commas(statement.journeys)] if statement.journeys else []
             date = statement.starting
-            return words if date is None else [*words, "starting", f"{date.year:04}-{date.month:02}-{date.day:02}"]
+            return words if date is None else [*words, "starting", date_in_words(date)]
         case ast.GivenLine():
-            facts = [" ".join(_operand(fact)) for fact in statement.facts]
-            return ["given", *(fact + "," for fact in facts[:-1]), facts[-1]]
+            return ["given", *with_commas(" ".join(_fact(fact)) for fact in statement.facts)]
         case ast.DayLine():
             at = [] if statement.at is None else ["at", clock_in_words(statement.at.ms)]
             return ["day", str(statement.day), *at, *_what(statement.what)]
@@ -541,20 +488,24 @@ def _scenario(
             assert_never(statement)
 
 
+def _fact(fact: ast.Comparison | ast.SubscribedTo | ast.Tagged | ast.Bare | ast.Not | ast.HeldOut) -> list[str]:
+    return ["held out"] if isinstance(fact, ast.HeldOut) else operand_in_words(fact)
+
+
 def _what(what: ast.Occurs | ast.SetAttribute | ast.ExpectEffect | ast.ExpectCondition) -> list[str]:
     match what:
         case ast.Occurs():
-            facts = [_operand(fact) for fact in what.where]
+            facts = [operand_in_words(fact) for fact in what.where]
             where = ["where", *facts[0]] if facts else []
             for fact in facts[1:]:
                 where += ["and", *fact]
-            return [*_phrase(what.phrase), *where, *(["by a machine"] if what.by_machine else [])]
+            return [*phrase_in_words(what.phrase), *where, *(["by a machine"] if what.by_machine else [])]
         case ast.SetAttribute():
-            return ["set", what.attribute.text, "to", _value(what.value)]
+            return ["set", what.attribute.text, "to", value_in_words(what.value)]
         case ast.ExpectEffect():
             return ["expect", *_effect(what)]
         case ast.ExpectCondition():
-            return ["expect", *_condition(what.condition)]
+            return ["expect", *condition_in_words(what.condition)]
         case _:
             assert_never(what)
 
@@ -565,8 +516,8 @@ _EFFECT_LINK = {ast.ExpectKind.SUBSCRIBE: "to", ast.ExpectKind.UNSUBSCRIBE: "fro
 def _effect(effect: ast.ExpectEffect) -> list[str]:
     words = [effect.kind.value, *([_EFFECT_LINK[effect.kind]] if effect.kind in _EFFECT_LINK else [])]
     if isinstance(effect.name, ast.Phrase):
-        words += _phrase(effect.name)
+        words += phrase_in_words(effect.name)
     elif effect.name is not None:
         words.append(effect.name.text)
-    words += [] if effect.value is None else ["to", _value(effect.value)]
-    return words + _optional(effect.text)
+    words += [] if effect.value is None else ["to", value_in_words(effect.value)]
+    return words + optional(effect.text)

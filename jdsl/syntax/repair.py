@@ -84,7 +84,7 @@ def _misspellings(text: str, problem: Misfit) -> Iterator[tuple[str, Diagnostic]
         yield text[:start] + near + text[end:], misspelt(Span(start, end), word, near)
     previous = re.search(r"([^\W\d]+)\s+$", text[:start])
     words_before = [found.start() for found in re.finditer(r"\S+", text[:start])]
-    places = [start, *reversed(words_before[-2:])]
+    places = [start, *reversed(words_before[-3:])]
     # `in last 30d`, `subscribed news`: several words are one keyword, and some of them are missing or wrong.
     for place in places:
         for spelling in sorted(fitting | {"subscribed to", "one of", "at least", "at most", "in the last"}):

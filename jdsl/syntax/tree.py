@@ -207,12 +207,15 @@ def _recipe(tree: Node, text: str, starts: Sequence[int], ends: Sequence[int]) -
 # kept for a line with a comment in its middle (it could stand inside `at least`), nor for one with an unknown sign.
 _KINDS = re.compile(
     r"""
-      (?P<word>[^\W\d_]\w*(?:-\w+)*(?![-\w])(?:(?<=\byes)/no(?![-\w]))?)
+      (?P<zone>(?!yes/no(?![-\w]))[^\W\d_]\w*(?:-\w+)*(?:/[^\W\d_]\w*(?:[-+]\w+)*)+(?![-\w/]))
+    | (?P<word>[^\W\d_]\w*(?:-\w+)*(?![-\w])(?:(?<=\byes)/no(?![-\w]))?)
     | (?P<text>"(?:\\.|[^"\\\r\n])*")
     | (?P<length>\d+(?:s|min|h|d|w)(?![-\w]))
+    | (?P<percent>\d+(?:\.\d+)?%)
     | (?P<whole>\d+(?![-.:\w]))
     | (?P<sign><=|>=|[<>=(),])
     | (?P<date>\d{4}-\d{2}-\d{2}(?![-\w]))
+    | (?P<midnight>24:00(?![-:\w]))
     | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![-:\w]))
     | (?P<below>-\d+(?![-.\w]))
     | (?P<decimal>\d+\.\d+(?![-.\w]))

@@ -20,6 +20,11 @@ FILLERS = {
     "DURATION": ("2d", "12h", "2d 12h", "3 days", "1 week", "0s", "90min", "1w 2d 3h 4min 5s"),
     "DATE": ("2026-03-02", "2028-02-29"),
     "CLOCK": ("09:00", "9:00", "23:59:59"),
+    "CALENDAR_LENGTH": ("3 weekdays", "1 month", "12 months", "2 years", "1 weekday"),
+    "PERCENT": ("10%", "2.5%", "100%"),
+    "ZONE": ("Europe/Prague", "UTC", "America/Port-au-Prince", "Etc/GMT+5", "America/Argentina/Buenos_Aires"),
+    "OR_DAY": ("or",),
+    "MIDNIGHT": ("24:00",),
 }
 
 

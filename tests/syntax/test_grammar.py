@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lark.exceptions import GrammarError, LarkError
 
+from jdsl.syntax import ast
 from jdsl.syntax.keywords import GRAMMAR_WORDS, REFUSED_NAMES, RESERVED
 from jdsl.syntax.parser import (
     Misfit,
@@ -128,8 +129,10 @@ def _statement(text: str) -> str | None:
 
 # Whatever may follow a phrase is taken from every verb: a terminal here that looks like a name would be a fault.
 AFTER_A_TRIGGER = {
-    "$END", "NAME", "WHERE", "AT_LEAST", "OR", "IF", "THEN",
+    "$END", "NAME", "COUNTING_MACHINES", "WHERE", "AT_LEAST", "OR", "IF", "THEN",
 }  # fmt: skip
+# A second word may make `gap days before …` or `renewal_date comes` of the first; none of these is free as a name.
+SECOND_IN_A_TRIGGER = {"COMES", *(unit.upper() for unit in ast.LongUnit)}
 AFTER_A_WHENEVER = AFTER_A_TRIGGER | {"STARTING_OVER", "AT_MOST_ONCE_PER"}
 
 
@@ -137,12 +140,12 @@ AFTER_A_WHENEVER = AFTER_A_TRIGGER | {"STARTING_OVER", "AT_MOST_ONCE_PER"}
     ("text", "fits"),
     [
         ("when clicked x ", AFTER_A_TRIGGER),
-        ("when clicked ", AFTER_A_TRIGGER),
+        ("when clicked ", AFTER_A_TRIGGER | SECOND_IN_A_TRIGGER),
         ("whenever clicked x", AFTER_A_WHENEVER),
         ("exit when clicked x", (AFTER_A_TRIGGER - {"THEN"}) | {"TEXT"}),
         ("goal g when clicked x", (AFTER_A_TRIGGER - {"THEN"}) | {"AND_STAY"}),
-        ("if has clicked x", {"$END", "NAME", "WHERE", "AT_LEAST", "AT_MOST", "IN_THE_LAST", "SINCE_ENTERING"}
-            | {"AND", "OR", "THEN"}),
+        ("if has clicked x", {"$END", "NAME", "COUNTING_MACHINES", "WHERE", "AT_LEAST", "AT_MOST", "IN_THE_LAST"}
+            | {"SINCE_ENTERING", "TODAY", "THIS_WEEK", "THIS_MONTH", "THIS_YEAR", "AND", "OR", "THEN"}),
         ("announce clicked x", {"$END", "NAME", "THEN"}),
         ("event clicked x", {"$END", "NAME"}),
         ("day 1 clicked x", {"$END", "NAME", "WHERE", "BY_A_MACHINE"}),
@@ -164,12 +167,23 @@ def test_the_lexer_takes_no_more_from_phrases_than_ends_them() -> None:
         first = spelling.split(" ")[0]
         if isinstance(read_line(f"when clicked {first} beta"), Misfit) and first not in RESERVED:
             taken.add(first)
-    assert taken == set()
+    assert taken == {"comes", *ast.LongUnit}
+    assert taken <= REFUSED_NAMES
+    taken = set()
     for spelling in words:
         got = read_line(f"when clicked {spelling} beta")
-        if isinstance(got, Misfit) and not set(spelling.split(" ")) & RESERVED:
+        if isinstance(got, Misfit) and not set(spelling.split(" ")) & (RESERVED | {"comes", *ast.LongUnit}):
             taken.add(spelling)
-    assert taken == {"at least", "at most", "in the last", "since entering", "by a machine"}
+    assert taken == {"at least", "counting machines"}
+    taken = {
+        spelling
+        for spelling in words
+        if not set(spelling.split(" ")) & RESERVED and isinstance(read_line(f"when clicked x {spelling} beta"), Misfit)
+    }
+    assert taken == {
+        "at least", "at most", "counting machines", "in the last", "since entering", "by a machine",
+        "today", "this week", "this month", "this year",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("preposition", ["to", "from", "for", "at", "in", "on", "by", "up", "as", "of", "with"])
@@ -280,6 +294,49 @@ tag {} then untag {}
 subscribe to {} then unsubscribe from {}
 announce redeemed {} then exit
 event redeemed a {}
+limit 2 {} emails per 7d
+hold a for 3d then call {}
+remember {} as {}
+remember 7d after {} as x
+remember {}, at 09:00 as x
+wait until {} else exit
+wait until {}, at 09:00
+wait until 7d before {}, at 09:00
+wait until {} days before {}
+wait {} days
+wait up to {} hours
+wait up to 3d until {} else send {}
+send {} after {} days at 09:00
+after {} weekdays at 09:00
+reenter after {} days
+when {} comes then exit
+when {} comes, at 09:00 or {} comes then exit
+when 7d before {} then exit
+when {} days after {}, at 09:00 then exit
+when clicked {} counting machines where {} is 3 then exit
+when not clicked {} counting machines for 3d then exit
+if {} is before {}
+if {} is not after today
+if {} is within the next 3d
+if a is 7d after {}
+if a is {}, at 09:00
+if has clicked {} today
+if has clicked {} counting machines this week
+if now is on monday or {}
+every day at 09:00 if {} then exit
+every year on {} at 09:00
+every year 7d before {} at 09:00
+enter every day at 09:00 if {} is {}
+enter on 2026-11-27 at 09:00 if {}
+goal {} within 3d when clicked {}
+webinar {} at 2026-05-12 15:00
+moment {} at 2026-05-12 15:00
+webhook {} "x"
+attribute {} date
+holidays {}
+day 1 expect call {}
+day 1 expect hold {}
+given held out, {}
 """.strip().splitlines()
 
 

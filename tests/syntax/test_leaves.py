@@ -12,7 +12,8 @@ from jdsl.syntax.leaves import (
     whole_number,
     year_month_day,
 )
-from jdsl.syntax.printer import clock_in_words, duration_in_words, number_in_words, text_in_quotes
+from jdsl.syntax.printed_asking import number_in_words, text_in_quotes
+from jdsl.syntax.printed_times import clock_in_words, duration_in_words
 
 DAY = 86_400_000
 
@@ -94,7 +95,7 @@ def test_clocks_and_dates() -> None:
     assert clock_in_words(clock_ms("9:05:07")) == "09:05:07"
     assert clock_in_words(clock_ms("23:59")) == "23:59"
     assert year_month_day("2028-02-29") == (2028, 2, 29)
-    for written in ("24:00", "12:60", "12:00:60"):
+    for written in ("24:01", "25:00", "12:60", "12:00:60"):
         with pytest.raises(OutOfRange):
             clock_ms(written)
     for written in ("2026-02-29", "2026-13-01", "1969-12-31", "2100-01-01", "0000-01-01"):

@@ -21,6 +21,11 @@ OTHER_WORDS = {
     "DURATION": ("4d", "5 hours", "1d 2h", "30min"),
     "COUNT": ("9", "10"),
     "SIGNED_INTEGER": ("-7", "12"),
+    "CLOCK": ("10:30", "7:00", "00:00:01"),
+    "DATE": ("2027-01-01",),
+    "CALENDAR_LENGTH": ("5 weekdays", "1 year", "7 months"),
+    "PERCENT": ("33%", "0.25%"),
+    "ZONE": ("UTC", "Asia/Tokyo", "America/St_Johns"),
 }
 
 

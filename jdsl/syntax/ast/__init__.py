@@ -33,7 +33,6 @@ from jdsl.syntax.ast.asking import (
     Trigger,
 )
 from jdsl.syntax.ast.catalog import (
-    AnswersWithinLine,
     AttributeLine,
     ChannelLine,
     EventLine,
@@ -89,6 +88,7 @@ from jdsl.syntax.ast.scenarios import (
     ExpectKind,
     ExpectNothingElse,
     GivenLine,
+    HeldOut,
     Occurs,
     ScenarioLine,
     SetAttribute,
@@ -120,6 +120,7 @@ from jdsl.syntax.ast.steps import (
     Untag,
     Wait,
     WaitUntil,
+    WaitUntilDate,
     WaitUntilMoment,
     WaitUpTo,
     WaitUpToUntil,
@@ -162,13 +163,13 @@ from jdsl.syntax.ast.words import (
 )
 
 __all__ = [
-    "Add", "AfterLine", "Alternative", "Announce", "AnswersWithinLine", "At", "AttributeLine", "Bare", "Broken",
+    "Add", "AfterLine", "Alternative", "Announce", "At", "AttributeLine", "Bare", "Broken",
     "CalendarLength", "CalendarSpan", "CalendarUnit", "Call", "Changed", "ChannelLine", "Clock", "Comparison",
     "Condition", "Constant", "Count", "Daily", "DataLength", "Date", "DateTime", "DayLine", "Days", "Duration",
     "ElseIfLine", "ElseLine", "EnterEvery", "EnterOn", "EnterWhen", "EventLine", "EveryLine", "EveryWeeks", "Exit",
     "ExitWhen", "ExpectCondition", "ExpectEffect", "ExpectKind", "ExpectNothingElse", "File", "FormLine",
-    "GivenLine", "GoalLine", "Group", "Happening", "Has", "Hold", "HoldOut", "HolidaysLine", "IdLine", "If",
-    "InJourney", "IsSet", "IsWithin", "Joiner", "JourneyLine", "LabelsLine", "Length", "LimitLine", "Line",
+    "GivenLine", "GoalLine", "Group", "Happening", "Has", "HeldOut", "Hold", "HoldOut", "HolidaysLine", "IdLine",
+    "If", "InJourney", "IsSet", "IsWithin", "Joiner", "JourneyLine", "LabelsLine", "Length", "LimitLine", "Line",
     "LinkLine", "LongUnit", "MeanwhileLine", "MessageLine", "MessageUnit", "Moment", "MomentLine", "Monthly",
     "Move", "Name", "Not", "Notify", "Now", "NowIsBetween", "NowIsOn", "Number", "Occurs", "OnDays", "OneOf",
     "OneOfType", "Operand", "Operator", "OtherwiseLine", "OwnerLine", "PageLine", "Percent", "Phrase",
@@ -177,6 +178,6 @@ __all__ = [
     "Set", "SetAttribute", "Side", "StageLine", "Start", "Statement", "Step", "StepsLine", "Subscribe",
     "SubscribedTo", "Tag", "TagLine", "Tagged", "Take", "TeamLine", "Text", "TimezoneLine", "Today",
     "TransactionalLine", "Trigger", "TypeName", "Unsubscribe", "Untag", "Value", "VersionLine", "Wait", "WaitUntil",
-    "WaitUntilMoment", "WaitUpTo", "WaitUpToUntil", "WebhookLine", "WebinarLine", "Weekday", "WhenLine",
-    "WheneverLine", "Yearly", "YesNo", "Zone",
+    "WaitUntilDate", "WaitUntilMoment", "WaitUpTo", "WaitUpToUntil", "WebhookLine", "WebinarLine", "Weekday",
+    "WhenLine", "WheneverLine", "Yearly", "YesNo", "Zone",
 ]  # fmt: skip

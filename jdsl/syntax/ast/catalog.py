@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jdsl.syntax.ast.words import DateTime, Duration, Name, Phrase, Text, Zone
+from jdsl.syntax.ast.words import DateTime, Name, Phrase, Text, Zone
 from jdsl.text.span import Span
 
 
@@ -99,7 +99,7 @@ class AttributeLine:
 
 @dataclass(frozen=True, slots=True)
 class PropertyLine:
-    """`property NAME TYPE` under an event or a webhook."""
+    """`property NAME TYPE` under an event."""
 
     name: Name
     type: TypeName | OneOfType
@@ -136,13 +136,6 @@ class WebhookLine:
 
     name: Name
     address: Text
-
-
-@dataclass(frozen=True, slots=True)
-class AnswersWithinLine:
-    """`answers within D` under a webhook."""
-
-    duration: Duration
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from jdsl.syntax.ast.catalog import (
-    AnswersWithinLine,
     AttributeLine,
     ChannelLine,
     EventLine,
@@ -66,7 +65,7 @@ class Broken:
 
 Statement: TypeAlias = (
     ChannelLine | MessageLine | IdLine | TransactionalLine | LinkLine | PageLine | FormLine | ProductLine | TeamLine
-    | TagLine | AttributeLine | PropertyLine | EventLine | WebinarLine | MomentLine | WebhookLine | AnswersWithinLine
+    | TagLine | AttributeLine | PropertyLine | EventLine | WebinarLine | MomentLine | WebhookLine
     | TimezoneLine | HolidaysLine
     | JourneyLine | EnterWhen | EnterEvery | EnterOn | ReenterNever | ReenterAlways | ReenterAfter | ReenterAtMost
     | ExitWhen | GoalLine | LimitLine | SendBetween | HoldOut | PriorityLine | OwnerLine | VersionLine | LabelsLine

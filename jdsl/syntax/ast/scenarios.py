@@ -21,10 +21,17 @@ class ScenarioLine:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenLine:
-    """`given country is CZ, subscribed to product_news, tagged vip, not subscribed to x, vip`."""
+class HeldOut:
+    """`held out`: the contact is in the control group of all journeys that have one."""
 
-    facts: tuple[Comparison | SubscribedTo | Tagged | Bare | Not, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLine:
+    """`given country is CZ, subscribed to product_news, tagged vip, not subscribed to x, vip, held out`."""
+
+    facts: tuple[Comparison | SubscribedTo | Tagged | Bare | Not | HeldOut, ...]
 
 
 @dataclass(frozen=True, slots=True)

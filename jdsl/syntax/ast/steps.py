@@ -41,13 +41,20 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class WaitUntil:
-    """`wait until 09:00`, `wait until weekday at T`, `wait until monday at T`, `wait until DATE at T`.
+    """`wait until 09:00`, `wait until weekday at T`, `wait until monday, thursday at T`; `days` None: of any day."""
 
-    `day` None: the first such time of any day.
-    """
-
-    day: Days | Date | None
+    days: Days | None
     at: At
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class WaitUntilDate:
+    """`wait until 2026-12-24 at T [else STEP]`; `otherwise` has at most one step, which ends the line."""
+
+    date: Date
+    at: At
+    otherwise: tuple[Step, ...]
     span: Span
 
 
@@ -205,8 +212,9 @@ class Start:
 
 
 Step: TypeAlias = (
-    Send | Notify | Wait | WaitUpTo | WaitUntil | WaitUntilMoment | WaitUpToUntil | If | Move | Reach | Exit
-    | Set | Add | Take | Remember | Tag | Untag | Subscribe | Unsubscribe | Hold | Release | Call | Announce | Start
+    Send | Notify | Wait | WaitUpTo | WaitUntil | WaitUntilDate | WaitUntilMoment | WaitUpToUntil | If
+    | Move | Reach | Exit | Set | Add | Take | Remember | Tag | Untag | Subscribe | Unsubscribe | Hold | Release
+    | Call | Announce | Start
 )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ class OnDays:
 
 @dataclass(frozen=True, slots=True)
 class EveryWeeks:
-    """`2 weeks on tuesday at T from DATE`."""
+    """`2 weeks on tuesday at T from DATE`; the days have names."""
 
     weeks: Count
     days: Days
@@ -137,7 +137,7 @@ class Monthly:
 class Yearly:
     """`year on NAME at T`, `year LENGTH before NAME at T`, or `after`; `length` and `side` are None together."""
 
-    length: Length | None
+    length: Duration | CalendarLength | None
     side: Side | None
     date: Name
     at: At

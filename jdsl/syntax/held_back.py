@@ -1,0 +1,139 @@
+"""What the grammar reads and this version does not carry out yet: such lines are held back from the model.
+
+`NOT_YET` is the one place that says so. A construct that lands takes its entries from here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any, TypeAlias, cast
+
+from jdsl.diagnostics.diagnostic import Diagnostic
+from jdsl.syntax import ast
+from jdsl.syntax.later import not_yet
+from jdsl.syntax.reading import Parsed, broken
+from jdsl.syntax.repair import word_pattern
+from jdsl.text.span import Span
+
+_Key: TypeAlias = "type | Enum | tuple[type, str]"
+
+NOT_YET: dict[_Key, str] = {
+    ast.TimezoneLine: "timezone",
+    ast.HolidaysLine: "holidays",
+    ast.WebinarLine: "webinar",
+    ast.MomentLine: "moment",
+    ast.WebhookLine: "webhook",
+    ast.TransactionalLine: "transactional",
+    ast.TypeName.DATE: "date",
+    ast.TypeName.MOMENT: "moment",
+    ast.EnterEvery: "enter every",
+    ast.EnterOn: "enter on",
+    ast.LimitLine: "limit",
+    ast.SendBetween: "send between",
+    ast.HoldOut: "hold out",
+    (ast.GoalLine, "within"): "within",
+    ast.EveryLine: "every",
+    (ast.WheneverLine, "at_most_once_per_day"): "per day",
+    ast.WaitUntil: "wait until",
+    ast.WaitUntilDate: "wait until",
+    ast.WaitUntilMoment: "wait until",
+    ast.WaitUpToUntil: "until",
+    ast.Remember: "remember",
+    ast.Hold: "hold",
+    ast.Release: "release",
+    ast.Call: "call",
+    ast.At: "at",
+    ast.CalendarUnit.WEEKDAYS: "weekdays",
+    ast.CalendarUnit.MONTHS: "months",
+    ast.CalendarUnit.YEARS: "years",
+    **{unit: f"NAME {unit}" for unit in ast.LongUnit},
+    (ast.Moment, "side"): "before",
+    (ast.Moment, "date"): "comes",
+    (ast.Happening, "counting_machines"): "counting machines",
+    (ast.Quiet, "counting_machines"): "counting machines",
+    (ast.Has, "counting_machines"): "counting machines",
+    ast.CalendarSpan.TODAY: "today",
+    ast.CalendarSpan.THIS_WEEK: "this week",
+    ast.CalendarSpan.THIS_MONTH: "this month",
+    ast.CalendarSpan.THIS_YEAR: "this year",
+    ast.Operator.IS_BEFORE: "before",
+    ast.Operator.IS_NOT_BEFORE: "before",
+    ast.Operator.IS_AFTER: "after",
+    ast.Operator.IS_NOT_AFTER: "after",
+    ast.IsWithin: "is within",
+    ast.NowIsOn: "now",
+    ast.NowIsBetween: "now",
+    ast.Now: "now",
+    ast.Today: "today",
+    ast.Date: "date",
+    ast.DateTime: "moment",
+    ast.HeldOut: "held out",
+    ast.ExpectKind.HOLD: "hold",
+    ast.ExpectKind.RELEASE: "release",
+    ast.ExpectKind.CALL: "call",
+}
+"""Nodes, fields that are filled and words of an enumeration, and what a writer would call them."""
+
+_CARRIED_OUT = {(ast.ScenarioLine, "starting")}
+"""Fields that may hold what is held back elsewhere."""
+
+
+def hold_back(parsed: Parsed) -> Parsed:
+    """The same, with the lines that this version does not carry out as `Broken`, and a diagnostic for each."""
+    if not NOT_YET:
+        return parsed
+    found: list[Diagnostic] = []
+    lines = _held_back(parsed.file.path, parsed.file.lines, found)
+    file = dataclasses.replace(parsed.file, lines=lines)
+    return Parsed(file, tuple(sorted([*parsed.diagnostics, *found], key=lambda one: one.span)))
+
+
+def _held_back(path: str, lines: Iterable[ast.Line], found: list[Diagnostic]) -> tuple[ast.Line, ...]:
+    return tuple([_line(path, line, found) for line in lines])
+
+
+def _line(path: str, line: ast.Line, found: list[Diagnostic]) -> ast.Line:
+    spelling = _spelling(line.statement) if _MAYBE.search(line.text) else None
+    if spelling is None:
+        return dataclasses.replace(line, children=_held_back(path, line.children, found)) if line.children else line
+    found.append(not_yet(spelling, _place(line.text, spelling)).moved(path, line.start))
+    # What stands below it is part of what is not carried out: one diagnostic is enough.
+    children = _held_back(path, line.children, [])
+    return dataclasses.replace(line, statement=broken(line.text), children=children)
+
+
+# Reading the words of a line is quicker than walking its tree, and few lines have any of these.
+_MAYBE = re.compile(
+    r"(?<![-\w])(?:timezone|holidays|webinar|moment|webhook|transactional|date|every|on|between|hold|within|per"
+    r"|until|remember|release|call|at|before|after|comes|machines|today|this|now|held|weekdays?|months?|years?|seconds"
+    r"|minutes|hours|days|weeks)(?![-\w])|\d-\d"
+)
+
+
+def _place(text: str, spelling: str) -> Span:
+    found = word_pattern(spelling).search(text) or re.match(r"\S+", text)
+    return Span(*found.span()) if found is not None else Span(0, len(text))
+
+
+def _spelling(node: Any) -> str | None:
+    """What the node has that is not carried out yet."""
+    if isinstance(node, tuple):
+        parts = cast("tuple[object, ...]", node)
+        return next((said for part in parts if (said := _spelling(part)) is not None), None)
+    if isinstance(node, Enum):
+        return NOT_YET.get(node)
+    if not dataclasses.is_dataclass(node) or isinstance(node, Span):
+        return None
+    kind = cast("type", type(node))
+    if kind in NOT_YET:
+        return NOT_YET[kind]
+    for field in dataclasses.fields(node):
+        value, key = getattr(node, field.name), (kind, field.name)
+        if value and key not in _CARRIED_OUT:
+            said = NOT_YET.get(key) or _spelling(value)
+            if said is not None:
+                return said
+    return None
