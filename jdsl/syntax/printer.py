@@ -13,7 +13,6 @@ from typing import assert_never
 
 from jdsl.syntax import ast
 from jdsl.syntax.layout import code_lines
-from jdsl.syntax.leaves import UNIT_MS
 from jdsl.syntax.reading import parse
 
 WIDTH = 100
@@ -156,14 +155,9 @@ def number_in_words(millionths: int) -> str:
     return f"{'-' if millionths < 0 else ''}{whole}{decimals}"
 
 
-def duration_in_words(ms: int) -> str:
-    """A length of time in days, hours, minutes and seconds, as short as can be: `2d 12h`. Weeks are days."""
-    parts: list[str] = []
-    for unit in ("d", "h", "min", "s"):
-        count, ms = divmod(ms, UNIT_MS[unit])
-        if count:
-            parts.append(f"{count}{unit}")
-    return " ".join(parts) or "0s"
+def duration_in_words(parts: Iterable[tuple[int, str]]) -> str:
+    """A length of time in the units in which it was written, each in its short form: `2w`, `36h`, `2d 12h`."""
+    return " ".join(f"{count}{unit}" for count, unit in parts)
 
 
 def clock_in_words(ms: int) -> str:
@@ -201,7 +195,7 @@ def _phrase(phrase: ast.Phrase) -> list[str]:
 
 
 def _duration(duration: ast.Duration) -> str:
-    return duration_in_words(duration.ms)
+    return duration_in_words(duration.parts)
 
 
 # --- triggers ---

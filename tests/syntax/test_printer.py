@@ -13,8 +13,11 @@ from jdsl.syntax.printer import WIDTH
     [
         ("when   clicked  a then send b", "when clicked a then send b"),
         ("wait 2 days", "wait 2d"),
-        ("wait 1 week 36h", "wait 8d 12h"),
-        ("send x after 90min", "send x after 1h 30min"),
+        ("wait 2 weeks", "wait 2w"),
+        ("wait 14d", "wait 14d"),
+        ("wait 1 week 36h", "wait 1w 36h"),
+        ("send x after 90 minutes", "send x after 90min"),
+        ("after 48 hours 0  seconds then exit", "after 48h 0s then exit"),
         ("add 5.50 to x", "add 5.5 to x"),
         ("set x to -0", "set x to 0"),
         ("day 1 at 9:05 clicked a", "day 1 at 09:05 clicked a"),
