@@ -25,7 +25,7 @@ from jdsl.syntax.keywords import BY_SPELLING, RESERVED
 from jdsl.syntax.later import later_head, later_inside, not_yet
 from jdsl.syntax.layout import JOINING_WORDS
 from jdsl.syntax.leaves import LONG_UNITS, UNIT_MS, OutOfRange
-from jdsl.syntax.other_words import AT_LINE_START, ELSEWHERE, NUMBERS, PAGES, SIGNS, UNITS
+from jdsl.syntax.other_words import AT_LINE_START, COMPARISONS, ELSEWHERE, NUMBERS, PAGES, SIGNS, UNITS
 from jdsl.syntax.parser import Misfit, TooDeep
 from jdsl.syntax.phrases import Doubt, DoubtKind
 from jdsl.syntax.repair import misspelt, reads, repaired, replacing, saying, word_pattern
@@ -53,7 +53,7 @@ def explain(text: str, problem: Misfit | TooDeep | Doubt | OutOfRange) -> Diagno
             return _expected(text, problem)
         case Misfit():
             questions = (later_head, _text_problem, _first_word_problem, later_inside, _letter_case, _page)
-            for question in (*questions, _other_words, _number_problem, repaired):
+            for question in (*questions, _comparison_in_words, _other_words, _number_problem, repaired):
                 answer = question(text, problem)
                 if answer is not None:
                     return answer
@@ -212,6 +212,16 @@ def _other_words(text: str, problem: Misfit) -> Diagnostic | None:
             f"no line ends with `{text[problem.start :]}`",
             fixes=replacing(Span(problem.start, problem.end), "", certain=True),
         )
+    return None
+
+
+def _comparison_in_words(text: str, problem: Misfit) -> Diagnostic | None:
+    """`minutes is at least 30`: `is at` alone would be a comparison, and what does not fit is behind it."""
+    for spelling, sign in COMPARISONS.items():
+        for found in word_pattern(spelling).finditer(text):
+            is_there = found.start() <= problem.start and not text[found.end() : problem.start].strip()
+            if is_there and reads(text[: found.start()] + sign + text[found.end() :]):
+                return _said_otherwise(Span(*found.span()), " ".join(found[0].split()), sign)
     return None
 
 
