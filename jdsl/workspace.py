@@ -156,7 +156,12 @@ class Workspace:
         from jdsl.compiler import lower
         from jdsl.model.selection import with_only
 
-        return lower(with_only(self._model(), self.selected))
+        program = lower(with_only(self._model(), self.selected))
+        journeys = tuple(
+            replace(journey, is_running=program.places[journey.place][0] in self.selected)
+            for journey in program.journeys
+        )
+        return replace(program, journeys=journeys)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """How the scenarios of the selected files go, with all journeys of the workspace.

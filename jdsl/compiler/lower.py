@@ -110,6 +110,7 @@ def lower(model: Model) -> Program:
     ]  # fmt: skip
     _add_scratch(header.words, tables, sections, len(lowered), sum(len(section.words) for section in placed))
     names = tuple(tables.texts)
+    steps = sum(len(section.words) for section in placed[: placed.index(sections.steps)])
     return Program(
         tables=link(placed),
         names=names,
@@ -119,6 +120,7 @@ def lower(model: Model) -> Program:
         attributes=tuple((name, value_type(model.catalog.attributes[name])) for name in tables.attributes),
         journeys=described,
         vocabulary=words,
+        steps_at=tuple((steps + at, place) for at, place in tables.steps_at),
     )
 
 
