@@ -387,6 +387,7 @@ OP_ANNOUNCE = 13  # code, verb, subject, place
 OP_START = 14  # journey, place, pairs (property, instance slot): lo, hi
 OP_HOLD = 15  # hold, ms (0: until released or the visit ends), name, place
 OP_RELEASE = 16  # hold, 0, name, place
+STEP_WORDS = (1, 6, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5)  # by operation: how many words it takes
 
 # --- texts that every program has, in this order ---
 FIXED_TEXTS = (
