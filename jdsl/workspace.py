@@ -18,14 +18,13 @@ from jdsl.model.model import Model
 from jdsl.model.resolve import resolve
 from jdsl.syntax import ast, parse
 from jdsl.syntax.parser import grammar_folder
-from jdsl.text.source import Source
+from jdsl.text.source import SUFFIX, Source
 from jdsl.text.span import Span
 
 if TYPE_CHECKING:
     from jdsl.machine.program import Program
     from jdsl.simulate.scenario import Outcome
 
-SUFFIX = ".journey"
 SETTINGS = "jdsl.toml"
 STANDARD_INPUT = "-"
 PRELUDE_PATH = "<prelude>"

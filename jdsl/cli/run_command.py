@@ -12,14 +12,12 @@ from typing import BinaryIO, cast
 
 import click
 
-from jdsl.diagnostics.diagnostic import Severity
-from jdsl.diagnostics.render import render, summed_up
 from jdsl.errors import UsageError
 from jdsl.machine.program import Program
 from jdsl.replay.readers import Progress, Source, file_source, stdin_source
 from jdsl.replay.run import run
 from jdsl.replay.times import instant_ms
-from jdsl.workspace import SUFFIX, Workspace
+from jdsl.text.source import SUFFIX
 
 STANDARD_STREAM = "-"
 _LISTS = ("--events", "--contacts")
@@ -112,10 +110,9 @@ def run_command(
         raise UsageError("standard input can be read only once")
     event_sources = [_source(name) for name in events]
     contact_sources = [_source(name) for name in contacts]
-    compiled = _compiled(paths)
-    if compiled is None:
+    program = _program(paths)
+    if program is None:
         context.exit(1)
-    program, running = compiled
     if effects is not None and effects != STANDARD_STREAM:
         _refuse_to_overwrite(Path(effects), [*events, *contacts])
     with _output(effects) as output, _progress([*contact_sources, *event_sources]) as progress:
@@ -127,7 +124,7 @@ def run_command(
             until_ms=until_ms,
             effects=output,
             progress=progress,
-            shown=running,
+            shown=[journey.name for journey in program.journeys if journey.is_running],
             # The bar stands at the end of what there is to read, and its line is still open.
             say=lambda text: click.echo(f"\n{text}" if progress else text, err=True),
         )
@@ -141,30 +138,11 @@ def _source(name: str) -> Source:
     return stdin_source() if name == STANDARD_STREAM else file_source(Path(name))
 
 
-def _compiled(paths: Sequence[str]) -> tuple[Program, list[str]] | None:
-    """The program, and the names of its journeys that run; None if files have errors, which have been shown."""
-    workspace = _workspace(paths)
-    snapshot = workspace.snapshot
-    for diagnostic in workspace.shown_diagnostics:
-        if diagnostic.severity is Severity.ERROR or (
-            snapshot.model is not None and diagnostic.severity is Severity.WARNING
-        ):
-            click.echo(render(diagnostic, workspace.shown_sources, color=True) + "\n", err=True)
-    if snapshot.model is None:
-        click.echo(summed_up(snapshot.diagnostics, len(snapshot.files)), err=True)
-        return None
-    running = [journey.name for journey in snapshot.model.journeys if journey.place.file in workspace.selected]
-    if not running:
-        raise UsageError(f"{', '.join(paths)}: there is no journey to run")
-    return workspace.program(), running
+def _program(paths: Sequence[str]) -> Program | None:
+    """What is to run; None if its sources have errors, which have been shown."""
+    from jdsl.cli.sources import compiled
 
-
-def _workspace(paths: Sequence[str]) -> Workspace:
-    """The one workspace of all paths, with all files that were asked for."""
-    first, *others = Workspace.load_all(paths)
-    if others:
-        raise UsageError(f"{first.root} and {others[0].root} are two workspaces; run one after the other")
-    return first
+    return compiled(paths)
 
 
 # --- what is shown, and what is written ---
