@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from jdsl.cli.paths import standard_input
 from jdsl.diagnostics.catalogue import TAB
 from jdsl.diagnostics.diagnostic import Severity
 from jdsl.diagnostics.render import render_all
 from jdsl.errors import UsageError
 from jdsl.syntax import Parsed, parse, print_file
 from jdsl.text.source import Source
-
-_STANDARD_INPUT = "-"
+from jdsl.workspace import STANDARD_INPUT
 
 
 @click.command(
@@ -48,7 +47,7 @@ def format_command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
             failed += 1
             continue
         printed = _with_line_ends_of(source, print_file(parsed.file))
-        if path == _STANDARD_INPUT and not check and not diff:
+        if path == STANDARD_INPUT and not check and not diff:
             click.echo(printed, nl=False)
         if printed == source:
             same += 1
@@ -58,9 +57,9 @@ def format_command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
             click.echo(_differences(path, source, printed), nl=False)
         elif check:
             click.echo(f"would change {path}")
-        elif path != _STANDARD_INPUT:
+        elif path != STANDARD_INPUT:
             Path(path).write_text(printed, encoding="utf-8", newline="")
-    if paths != (_STANDARD_INPUT,) or check:
+    if paths != (STANDARD_INPUT,) or check:
         click.echo(_summary(changed, same, failed, dry=check or diff), err=True)
     if failed or (check and changed):
         raise SystemExit(1)
@@ -70,7 +69,7 @@ def _files(paths: Iterable[str]) -> list[str]:
     """The journey files that are meant, none twice. Raises UsageError for what is not there."""
     found: dict[str, None] = {}
     for path in paths:
-        if path == _STANDARD_INPUT or Path(path).is_file():
+        if path == STANDARD_INPUT or Path(path).is_file():
             found[path] = None
         elif Path(path).is_dir():
             below = (file for file in Path(path).rglob("*.journey") if not _is_hidden(file.relative_to(path)))
@@ -86,7 +85,7 @@ def _is_hidden(path: Path) -> bool:
 
 def _read(path: str) -> str:
     """The text with its line ends as they are. Raises UsageError for what is no UTF-8."""
-    raw = sys.stdin.buffer.read() if path == _STANDARD_INPUT else Path(path).read_bytes()
+    raw = standard_input() if path == STANDARD_INPUT else Path(path).read_bytes()
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -6,9 +6,10 @@ from collections.abc import Set as AbstractSet
 
 import click
 
+from jdsl.cli.paths import workspaces
 from jdsl.diagnostics.diagnostic import Diagnostic, Severity
 from jdsl.diagnostics.render import render, summed_up
-from jdsl.workspace import STANDARD_INPUT, Workspace
+from jdsl.workspace import Workspace
 
 
 @click.command(
@@ -34,7 +35,7 @@ def validate_command(context: click.Context, paths: tuple[str, ...], *, strict: 
     """
     found: list[Diagnostic] = []
     file_count = 0
-    for workspace in _workspaces(paths):
+    for workspace in workspaces(paths):
         file_count += len(workspace.selected)
         selected = {workspace.shown(name) for name in workspace.selected}
         own = [diagnostic for diagnostic in workspace.shown_diagnostics if diagnostic.path in selected]
@@ -45,14 +46,6 @@ def validate_command(context: click.Context, paths: tuple[str, ...], *, strict: 
     click.echo(summed_up(found, file_count))
     refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(1 if any(diagnostic.severity in refused for diagnostic in found) else 0)
-
-
-def _workspaces(paths: tuple[str, ...]) -> list[Workspace]:
-    found = Workspace.load_all(path for path in paths if path != STANDARD_INPUT)
-    if STANDARD_INPUT in paths:
-        with click.open_file("-", "rb") as stream:
-            found.append(Workspace.from_bytes(STANDARD_INPUT, stream.read()))
-    return found
 
 
 def _tell_of_others(workspace: Workspace, selected: AbstractSet[str]) -> None:
