@@ -8,6 +8,7 @@ from typing import NoReturn, TextIO
 import click
 
 from jdsl import __version__
+from jdsl.cli import misuse
 from jdsl.errors import JdslError, UsageError
 
 DONE = 0
@@ -35,6 +36,13 @@ class LateGroup(click.Group):
             return None
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         return getattr(importlib.import_module(module), attribute)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(misuse.unknown("command", args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -83,7 +91,7 @@ def _status() -> int:
         error.show()  # the help, which is what was meant
         return MISUSED
     except click.ClickException as error:
-        _say(error.format_message(), error.exit_code)
+        _say(misuse.told(error), error.exit_code)
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(f"`{error.ctx.command_path} --help` says how it is used", err=True)
         return error.exit_code
