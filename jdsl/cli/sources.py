@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from jdsl.cli.paths import workspaces
 from jdsl.diagnostics.diagnostic import Severity
 from jdsl.diagnostics.render import render, summed_up
 from jdsl.errors import UsageError
@@ -20,13 +21,12 @@ def compiled(paths: Sequence[str]) -> Program | None:
     """
     workspace = _workspace(paths)
     snapshot = workspace.snapshot
-    for diagnostic in workspace.shown_diagnostics:
-        if diagnostic.severity is Severity.ERROR or (
-            snapshot.model is not None and diagnostic.severity is Severity.WARNING
-        ):
-            click.echo(render(diagnostic, workspace.shown_sources, color=True) + "\n", err=True)
-    if snapshot.model is None:
-        click.echo(summed_up(snapshot.diagnostics, len(snapshot.files)), err=True)
+    wanted = Severity.ERROR if snapshot.has_errors else Severity.WARNING
+    told = [diagnostic for diagnostic in workspace.shown_diagnostics if diagnostic.severity is wanted]
+    for diagnostic in told:
+        click.echo(render(diagnostic, workspace.shown_sources, color=True) + "\n", err=True)
+    if snapshot.has_errors:
+        click.echo(f"{summed_up(told, len(snapshot.files))}: nothing was done", err=True)
         return None
     program = workspace.program()
     if not any(journey.is_running for journey in program.journeys):
@@ -36,7 +36,8 @@ def compiled(paths: Sequence[str]) -> Program | None:
 
 def _workspace(paths: Sequence[str]) -> Workspace:
     """The one workspace of all paths, with all files that were asked for."""
-    first, *others = Workspace.load_all(paths)
+    first, *others = workspaces(paths)
     if others:
-        raise UsageError(f"{first.root} and {others[0].root} are two workspaces; take one after the other")
+        names = (str(one.root or "standard input") for one in (first, others[0]))
+        raise UsageError(f"{' and '.join(names)} are two workspaces; take one after the other")
     return first

@@ -16,7 +16,8 @@ from jdsl.workspace import Workspace
     "validate",
     epilog="""\b
 Examples:
-  jdsl validate journeys/                  a folder
+  jdsl validate                            the folder you are in
+  jdsl validate journeys/                  another folder
   jdsl validate welcome.journey            one file, with the names of those beside it
   jdsl validate --strict journeys/         warnings count as errors
   cat welcome.journey | jdsl validate -    what comes in
@@ -24,18 +25,18 @@ Examples:
 \b
 Exit status: 0 nothing worse than a hint or warning, 1 errors, 2 wrong use.""",
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.pass_context
 def validate_command(context: click.Context, paths: tuple[str, ...], *, strict: bool) -> None:
     """Say what is wrong in journey files, and where.
 
-    PATH is a journey file, a folder of them, or `-` for standard input. A file is read together with the other files of
-    its workspace: the folder that holds `jdsl.toml`, else its own.
+    PATH is a journey file, a folder of them (without it: this one), or `-` for standard input. A file is read together
+    with the other files of its workspace: the folder that holds `jdsl.toml`, else its own.
     """
     found: list[Diagnostic] = []
     file_count = 0
-    for workspace in workspaces(paths):
+    for workspace in workspaces(paths or (".",)):
         file_count += len(workspace.selected)
         selected = {workspace.shown(name) for name in workspace.selected}
         own = [diagnostic for diagnostic in workspace.shown_diagnostics if diagnostic.path in selected]

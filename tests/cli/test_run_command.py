@@ -169,3 +169,25 @@ def test_a_file_runs_alone_with_the_names_of_its_workspace() -> None:
     together = jdsl_run(".", "--events", "events.jsonl", "--effects", "out.jsonl")
     assert together.exit_code == 0
     assert '"farewell"' in Path("out.jsonl").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_journey_may_come_in_on_standard_input() -> None:
+    usual = jdsl_run("welcome.journey", "--events", "events.jsonl").stdout
+    piped = jdsl_run("-", "--events", "events.jsonl", stdin=JOURNEY.encode())
+    assert piped.exit_code == 0
+    assert piped.stdout.count("sent whitepaper") == usual.count("sent whitepaper") == 1
+    with pytest.raises(UsageError, match=r"^\. and standard input are two workspaces"):
+        jdsl_run("welcome.journey", "-", "--events", "events.jsonl", stdin=b"")
+
+
+@pytest.mark.usefixtures("folder")
+def test_of_journeys_with_errors_the_errors_are_counted() -> None:
+    """A hint, as that emails are inferred, is not shown by this command."""
+    Path("bad.journey").write_text("when clicked teaser then send a then sned b\n", encoding="utf-8")
+    result = jdsl_run("bad.journey", "--events", "events.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error[unknown-keyword]")
+    assert "hint[" not in result.stderr
+    assert result.stderr.endswith("\n\n1 error in 2 files: nothing was done\n")
+    assert result.stdout == ""

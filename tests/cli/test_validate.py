@@ -66,6 +66,11 @@ def test_a_file_of_a_folder(tmp_path: Path) -> None:
     assert validate(str(tmp_path)).output.endswith("\n1 error in 3 files\n")
 
 
+def test_without_a_path_it_is_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "good.journey").write_text(GOOD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert validate().output == "no problems in 1 file\n"
+
+
 def test_wrong_use() -> None:
-    assert validate().exit_code == 2
     assert validate("--no-such-option", "-").exit_code == 2
