@@ -107,14 +107,18 @@ def _read(sources: Sequence[Source], take: Callable[[str], None], account: Accou
 
 def _period(decoder: EventDecoder, from_ms: int | None, until_ms: int | None) -> tuple[int, int] | None:
     """S1.7: the first event's and the last event's `received`, unless given; None if neither says."""
+    from_is_given, until_is_given = from_ms is not None, until_ms is not None
     if from_ms is None:
         from_ms = decoder.first_ms if decoder.first_ms is not None else until_ms
     if until_ms is None:
         until_ms = decoder.last_ms if decoder.last_ms is not None else from_ms
     if from_ms is None or until_ms is None:
         return None
+    if not until_is_given:
+        until_ms = max(from_ms, until_ms)
     if from_ms > until_ms:
-        raise UsageError(f"the run would start at {written(from_ms)}, after its end at {written(until_ms)}")
+        start = written(from_ms) if from_is_given else f"{written(from_ms)} with the first event"
+        raise UsageError(f"the run would start at {start}, after its end at {written(until_ms)}")
     return from_ms, until_ms
 
 

@@ -135,7 +135,10 @@ def test_files_with_errors_do_not_run() -> None:
         (("welcome.journey", "--events", "-", "-"), "standard input can be read only once"),
         (("welcome.journey", "--events", "events.jsonl", "--effects", "events.jsonl"), "is read by this run"),
         (("welcome.journey", "--events", "events.jsonl", "--effects", "none/out.jsonl"), "cannot be written"),
-        (("welcome.journey", "--events", "events.jsonl", "--from", "2027-01-01"), "after its end"),
+        (
+            ("welcome.journey", "--events", "events.jsonl", "--from", "2027-01-01", "--until", "2026-12-31"),
+            "^the run would start at 2027-01-01T00:00:00.000Z, after its end at 2026-12-31T00:00:00.000Z$",
+        ),
     ],
 )
 def test_wrong_use_is_one_sentence(arguments: tuple[str, ...], told: str) -> None:
