@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 import click
 
 from jdsl.cli.paths import workspaces
+from jdsl.diagnostics.catalogue import DECLARED_TWICE
 from jdsl.diagnostics.diagnostic import Diagnostic, Severity
 from jdsl.diagnostics.render import render, summed_up
 from jdsl.workspace import Workspace
@@ -39,22 +41,28 @@ def validate_command(context: click.Context, paths: tuple[str, ...], *, strict: 
     for workspace in workspaces(paths or (".",)):
         file_count += len(workspace.selected)
         selected = {workspace.shown(name) for name in workspace.selected}
-        own = [diagnostic for diagnostic in workspace.shown_diagnostics if diagnostic.path in selected]
+        own = [diagnostic for diagnostic in workspace.shown_diagnostics if _is_about(diagnostic, selected)]
         found += own
         for diagnostic in own:
             click.echo(render(diagnostic, workspace.shown_sources, color=True) + "\n")
-        _tell_of_others(workspace, selected)
+        _tell_of_others(workspace, selected, own)
     click.echo(summed_up(found, file_count))
     refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(1 if any(diagnostic.severity in refused for diagnostic in found) else 0)
 
 
-def _tell_of_others(workspace: Workspace, selected: AbstractSet[str]) -> None:
+def _is_about(diagnostic: Diagnostic, selected: AbstractSet[str]) -> bool:
+    # Of two declarations neither is the wrong one.
+    either = diagnostic.labels if diagnostic.code is DECLARED_TWICE else ()
+    return diagnostic.path in selected or any(label.path in selected for label in either)
+
+
+def _tell_of_others(workspace: Workspace, selected: AbstractSet[str], told: Sequence[Diagnostic]) -> None:
     """A file that is fine on its own cannot run while another of its workspace is broken."""
     paths = [
         diagnostic.path
         for diagnostic in workspace.shown_diagnostics
-        if diagnostic.severity is Severity.ERROR and diagnostic.path not in selected
+        if diagnostic.severity is Severity.ERROR and diagnostic.path not in selected and diagnostic not in told
     ]
     if paths:
         click.echo(f"other files of the workspace have errors too: {', '.join(dict.fromkeys(paths))}\n")
