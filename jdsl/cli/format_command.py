@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -111,9 +112,10 @@ def _with_line_ends_of(source: str, printed: str) -> str:
 
 
 def _differences(path: str, source: str, printed: str) -> str:
-    before = [line + "\n" for line in source.splitlines()]
-    after = [line + "\n" for line in printed.splitlines()]
-    return "".join(difflib.unified_diff(before, after, path, f"{path} (formatted)"))
+    """As `patch` reads them, line ends and all."""
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (source, printed))
+    lines = difflib.unified_diff(before, after, path, f"{path} (formatted)")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _summary(changed: int, same: int, failed: int, *, dry: bool) -> str:

@@ -83,6 +83,29 @@ def test_tabs_are_replaced(tmp_path: Path) -> None:
     assert file.read_text() == PRETTY
 
 
+def test_the_differences_are_those_that_patch_reads() -> None:
+    given = UGLY.encode().replace(b"\n", b"\r\n").rstrip()
+    assert run("--diff", "-", given=given).stdout_bytes == (
+        b"--- -\n+++ - (formatted)\n@@ -1,2 +1,2 @@\n journey a\r\n"
+        b'-     owner   "x"\n\\ No newline at end of file\n+  owner "x"\r\n'
+    )
+
+
+def test_where_line_ends_are_mixed_all_become_the_same() -> None:
+    given = PRETTY.encode() + b'\r\n  version "\xe2\x80\xa8"\r\n'
+    assert run("-", given=given).stdout_bytes == given.replace(b"\r\n", b"\n")
+    assert run("--check", "-", given=given).exit_code == 1
+    assert b'-  version "\xe2\x80\xa8"\r\n' in run("--diff", "-", given=given).stdout_bytes
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_an_empty_file_stays_empty(mark: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "only.journey"
+    file.write_bytes(mark)
+    result = run(tmp_path)
+    assert (result.exit_code, file.read_bytes()) == (0, b"")
+
+
 def test_line_ends_stay_and_the_byte_order_mark_goes(tmp_path: Path) -> None:
     file = tmp_path / "a.journey"
     file.write_bytes(b"\xef\xbb\xbf" + UGLY.replace("\n", "\r\n").encode())
