@@ -194,3 +194,27 @@ def test_of_journeys_with_errors_the_errors_are_counted() -> None:
     assert "hint[" not in result.stderr
     assert result.stderr.endswith("\n\n1 error in 2 files: nothing was done\n")
     assert result.stdout == ""
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "email teaser\n"])
+def test_a_folder_without_a_journey_has_nothing_to_run(text: str) -> None:
+    Path("welcome.journey").write_text(text, encoding="utf-8")
+    for path in (".", "welcome.journey"):
+        with pytest.raises(UsageError, match=f"^{path}: there is no journey to run$"):
+            jdsl_run(path, "--events", "events.jsonl")
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_said_of_contacts_and_not_in_the_catalog_is_counted_and_told() -> None:
+    write("contacts.jsonl", [{"contact": "ann", "email": "a@b.example"}, {"contact": "bob", "city": "Brno"}])
+    arguments = ("welcome.journey", "--events", "events.jsonl", "--contacts", "contacts.jsonl")
+    result = jdsl_run(*arguments)
+    assert result.exit_code == 0
+    account = result.stdout.partition("contacts file\n")[2]
+    assert "handled        2\n" in account
+    assert "unknown names  1  in these lines\n" in account
+    assert "contacts.jsonl:2: no attribute is called `city`\n" in account
+    strict = jdsl_run(*arguments, "--strict")
+    assert (strict.exit_code, strict.stdout) == (1, result.stdout)
+    assert strict.stderr == "error: the data are not clean (the report says where), and --strict asks for that\n"
