@@ -104,9 +104,9 @@ def run_command(
     """Evaluate journeys over a history of events.
 
     PATH is a journey file, and then its journeys run, with the names of its whole workspace; or a folder, and then all
-    journeys in it run. A report is shown at the end; files may be gzipped.
+    journeys in it run; or `-`, a journey file on standard input. A report is shown at the end; files may be gzipped.
     """
-    if [*events, *contacts].count(STANDARD_STREAM) > 1:
+    if [*paths, *events, *contacts].count(STANDARD_STREAM) > 1:
         raise UsageError("standard input can be read only once")
     event_sources = [_source(name) for name in events]
     contact_sources = [_source(name) for name in contacts]

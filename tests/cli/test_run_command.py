@@ -133,6 +133,7 @@ def test_files_with_errors_do_not_run() -> None:
         (("none.journey", "--events", "events.jsonl"), "there is no such file"),
         (("welcome.journey", "--events", "none.jsonl"), "there is no file none.jsonl"),
         (("welcome.journey", "--events", "-", "-"), "standard input can be read only once"),
+        (("-", "--events", "-"), "standard input can be read only once"),
         (("welcome.journey", "--events", "events.jsonl", "--effects", "events.jsonl"), "is read by this run"),
         (("welcome.journey", "--events", "events.jsonl", "--effects", "none/out.jsonl"), "cannot be written"),
         (
