@@ -14,7 +14,7 @@ import click
 
 from jdsl.errors import UsageError
 from jdsl.machine.program import Program
-from jdsl.replay.readers import Progress, Source, file_source, stdin_source
+from jdsl.replay.readers import Format, Progress, Source, file_source, format_of, stdin_source
 from jdsl.replay.run import run
 from jdsl.replay.times import instant_ms
 from jdsl.text.source import SUFFIX
@@ -69,6 +69,7 @@ Examples:
   jdsl run journeys/ --events 2026/*.jsonl.gz --effects effects.jsonl
   jdsl run welcome.journey --events may.jsonl --contacts contacts.jsonl --from 2026-05-01
   zcat may.jsonl.gz | jdsl run welcome.journey --events - --strict
+  jdsl run welcome.journey --events may.csv --effects effects.csv --report json > report.json
 
 \b
 An event is a line of JSON:
@@ -78,9 +79,15 @@ Also: "received", "link", "machine", and properties of the event, flat or under 
 Without "id" nothing is taken for a repeat. A time is RFC 3339 with an offset, or milliseconds since 1970.
 
 \b
+Or a row of a file that ends in .csv or .csv.gz, under a header with the same names:
+  contact,time,event,subject,set.country,prop.link
+  ann,2026-05-04T09:00:00+02:00,clicked,product_teaser,CZ,
+An empty cell says nothing, `null` clears an attribute. Cells may be parted by semicolons or tabs, too.
+
+\b
 A contact is a line of JSON:
   {"contact": "ann", "country": "CZ", "subscriptions": ["product_news"], "tags": ["vip_lead"]}
-Also: "unsubscribed" (true, or a list of channels) and "bounced".
+Also: "unsubscribed" (true, or a list of channels) and "bounced". In CSV the names of a list are parted by `;`.
 
 \b
 Exit status: 0 done, 1 errors in journeys, or in the data under --strict, 2 wrong use.""",
@@ -94,12 +101,30 @@ Exit status: 0 done, 1 errors in journeys, or in the data under --strict, 2 wron
     "--from", "from_ms", callback=_instant, metavar="TIME", help="Where the run begins; what is earlier is history."
 )
 @click.option("--until", "until_ms", callback=_instant, metavar="TIME", help="Where the run ends.")
-@click.option("--effects", metavar="FILE", help="Write effects there; `-`: standard output; `.gz`: packed.")
+@click.option(
+    "--effects", metavar="FILE", help="Write effects there; `-`: standard output; `.csv`, `.gz`: as they say."
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice([format_.value for format_ in Format]),
+    default=Format.JSONL.value,
+    show_default=True,
+    help="Of standard input and output, and of files whose names do not tell it.",
+)
+@click.option(
+    "--report",
+    "report_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the report is shown.",
+)
 @click.option("--strict", is_flag=True, help="What is odd in the data is an error; the run is reported all the same.")
 @click.pass_context
 def run_command(
     context: click.Context, paths: tuple[str, ...], *, events: tuple[str, ...], contacts: tuple[str, ...],
-    from_ms: int | None, until_ms: int | None, effects: str | None, strict: bool,
+    from_ms: int | None, until_ms: int | None, effects: str | None, format_name: str, report_format: str, strict: bool,
 ) -> None:  # fmt: skip
     """Evaluate journeys over a history of events.
 
@@ -108,8 +133,13 @@ def run_command(
     """
     if [*paths, *events, *contacts].count(STANDARD_STREAM) > 1:
         raise UsageError("standard input can be read only once")
-    event_sources = [_source(name) for name in events]
-    contact_sources = [_source(name) for name in contacts]
+    if effects == STANDARD_STREAM and report_format == "json":
+        raise UsageError(
+            "the effects and a report in JSON cannot both go to standard output: name a file for the effects"
+        )
+    otherwise = Format(format_name)
+    event_sources = [_source(name, otherwise) for name in events]
+    contact_sources = [_source(name, otherwise) for name in contacts]
     program = _program(paths)
     if program is None:
         context.exit(1)
@@ -123,19 +153,22 @@ def run_command(
             from_ms=from_ms,
             until_ms=until_ms,
             effects=output,
+            effects_format=format_of(effects or STANDARD_STREAM, otherwise),
             progress=progress,
             shown=[journey.name for journey in program.journeys if journey.is_running],
             # The bar stands at the end of what there is to read, and its line is still open.
             say=lambda text: click.echo(f"\n{text}" if progress else text, err=True),
         )
-    click.echo(report.text(), nl=False, err=effects == STANDARD_STREAM)
+    # Half a character, which a line of JSON may hold, is shown by its number; so would JSON have it.
+    shown = report.json().encode(errors="backslashreplace") if report_format == "json" else report.text()
+    click.echo(shown, nl=False, err=effects == STANDARD_STREAM)
     if strict and not report.is_clean:
         click.echo("error: the data are not clean (the report says where), and --strict asks for that", err=True)
         context.exit(1)
 
 
-def _source(name: str) -> Source:
-    return stdin_source() if name == STANDARD_STREAM else file_source(Path(name))
+def _source(name: str, otherwise: Format) -> Source:
+    return stdin_source(otherwise) if name == STANDARD_STREAM else file_source(Path(name), otherwise)
 
 
 def _program(paths: Sequence[str]) -> Program | None:

@@ -73,6 +73,66 @@ def test_events_come_from_standard_input_packed_or_not() -> None:
     assert jdsl_run("welcome.journey", "--events", "-", stdin=gzip.compress(plain)).stdout == usual
 
 
+CSV = """\
+contact,time,event,subject
+ann,2026-03-02T09:00:00+01:00,clicked,teaser
+bob,2026-03-05T09:00:00Z,clicked,teaser
+"""
+
+
+@pytest.mark.usefixtures("folder")
+def test_events_and_effects_are_csv_where_the_name_or_the_option_says_so() -> None:
+    written = CSV.encode()
+    Path("events.csv").write_bytes(written)
+    Path("excel.csv").write_bytes(b"\xef\xbb\xbf" + written.replace(b",", b";").replace(b"\n", b"\r\n"))
+    Path("events.csv.gz").write_bytes(gzip.compress(written))
+    Path("events.txt").write_bytes(written)
+    usual = jdsl_run("welcome.journey", "--events", "events.jsonl", "--effects", "-").stdout
+    for name in ("events.csv", "excel.csv", "events.csv.gz"):
+        assert jdsl_run("welcome.journey", "--events", name, "--effects", "-").stdout == usual
+    assert jdsl_run("welcome.journey", "--events", "events.csv", "--effects", "out.csv").exit_code == 0
+    effects = Path("out.csv").read_bytes()
+    assert effects.startswith(b"id,time,contact,journey,effect,name,reason,value,file,line\r\nwelcome:1:")
+    assert effects.count(b"\r\n") == usual.count("\n") + 1
+    assert jdsl_run("welcome.journey", "--events", "events.csv", "--effects", "out.csv.gz").exit_code == 0
+    assert gzip.decompress(Path("out.csv.gz").read_bytes()) == effects
+    # Where no name says so, the option does: standard input and output, and files called anyhow.
+    piped = jdsl_run("welcome.journey", "--events", "-", "--effects", "-", "--format", "csv", stdin=written)
+    assert piped.stdout_bytes == effects
+    assert jdsl_run("welcome.journey", "--events", "events.txt", "--effects", "x.jsonl", "--format=csv").exit_code == 0
+    assert Path("x.jsonl").read_text(encoding="utf-8") == usual
+    assert "cannot be read from character 1" in jdsl_run("welcome.journey", "--events", "events.txt").stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_contacts_are_csv_where_the_name_says_so() -> None:
+    Path("catalog.journey").write_text('channel news "News"\nattribute country one of CZ, DE\n', encoding="utf-8")
+    Path("contacts.csv").write_text(
+        "contact;country;subscriptions;unsubscribed\ncid;CZ;news;\ndan;FR;news;yes\n", encoding="utf-8"
+    )
+    result = jdsl_run(".", "--events", "events.jsonl", "--contacts", "contacts.csv", "--strict")
+    assert result.exit_code == 1
+    assert "contacts  4\n" in result.stdout
+    assert 'contacts.csv:3: `country` is "FR", which is none of CZ, DE\n' in result.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_report_in_json_is_all_of_standard_output() -> None:
+    Path("offer.journey").write_text("when clicked teaser then exit\n", encoding="utf-8")
+    result = jdsl_run(".", "--events", "events.jsonl", "--effects", "out.jsonl", "--report", "json")
+    assert result.exit_code == 0
+    report = json.loads(result.stdout)
+    assert list(report) == ["from", "until", "contacts", "overflows", "journeys", "events", "contact_lines", "clean"]
+    offer, welcome = report["journeys"]
+    assert (welcome["visits"], welcome["sent"], offer["exits"]) == (2, {"whitepaper": 1}, {"": 2})
+    assert (report["events"]["lines"], report["clean"]) == (2, True)
+    write("odd.jsonl", [{"contact": "cid", "time": 0, "event": "klicked\ud800"}])
+    result = jdsl_run("welcome.journey", "--events", "odd.jsonl", "--report", "json", "--strict")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["events"]["findings"][0]["cause"] == "no event is called `klicked\ud800`"
+    assert "--strict" in result.stderr
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     "arguments",
@@ -136,6 +196,7 @@ def test_files_with_errors_do_not_run() -> None:
         (("-", "--events", "-"), "standard input can be read only once"),
         (("welcome.journey", "--events", "events.jsonl", "--effects", "events.jsonl"), "is read by this run"),
         (("welcome.journey", "--events", "events.jsonl", "--effects", "none/out.jsonl"), "cannot be written"),
+        (("welcome.journey", "--events", "events.jsonl", "--effects", "-", "--report", "json"), "name a file for the"),
         (
             ("welcome.journey", "--events", "events.jsonl", "--from", "2027-01-01", "--until", "2026-12-31"),
             "^the run would start at 2027-01-01T00:00:00.000Z, after its end at 2026-12-31T00:00:00.000Z$",
