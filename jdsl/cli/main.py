@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "validate": ("jdsl.cli.validate_command:validate_command", "Say what is wrong in journey files, and where."),
     "run": ("jdsl.cli.run_command:run_command", "Evaluate journeys over a history of events."),
     "test": ("jdsl.cli.test_command:test_command", "Play the scenarios that journey files hold."),
+    "compile": ("jdsl.cli.compile_command:compile_command", "Compile journeys to a program, or show them as one."),
     "format": ("jdsl.cli.format_command:format_command", "Write journey files in the one canonical layout."),
 }
 """Name, where the command stands, its summary. The order is the order of the help."""
@@ -57,6 +58,7 @@ Examples:
   jdsl validate journeys/                        check every file of a folder
   jdsl test journeys/welcome.journey             play its scenarios
   jdsl run welcome.journey --events may.jsonl    what would have been sent
+  jdsl compile journeys/ -o journeys.json        a program that runs without the sources
   jdsl format --check journeys/                  is the layout canonical?
 
 \b

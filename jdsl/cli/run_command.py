@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import sys
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import click
 
+from jdsl.cli.output import STANDARD_STREAM, output
 from jdsl.errors import UsageError
+from jdsl.machine.codec import load_program
 from jdsl.machine.program import Program
 from jdsl.replay.readers import Format, Progress, Source, file_source, format_of, stdin_source
 from jdsl.replay.run import run
 from jdsl.replay.times import instant_ms
 from jdsl.text.source import SUFFIX
 
-STANDARD_STREAM = "-"
 _LISTS = ("--events", "--contacts")
 
 
@@ -68,6 +66,7 @@ Examples:
   jdsl run welcome.journey --events may.jsonl             what would have happened
   jdsl run journeys/ --events 2026/*.jsonl.gz --effects effects.jsonl
   jdsl run welcome.journey --events may.jsonl --contacts contacts.jsonl --from 2026-05-01
+  jdsl run journeys.json --events may.jsonl               a program that `jdsl compile` has made
   zcat may.jsonl.gz | jdsl run welcome.journey --events - --strict
   jdsl run welcome.journey --events may.csv --effects effects.csv --report json > report.json
 
@@ -129,7 +128,8 @@ def run_command(
     """Evaluate journeys over a history of events.
 
     PATH is a journey file, and then its journeys run, with the names of its whole workspace; or a folder, and then all
-    journeys in it run; or `-`, a journey file on standard input. A report is shown at the end; files may be gzipped.
+    journeys in it run; or `-`, a journey file on standard input; or a program that `jdsl compile` has made, which needs
+    no sources. A report is shown at the end; files may be gzipped.
     """
     if [*paths, *events, *contacts].count(STANDARD_STREAM) > 1:
         raise UsageError("standard input can be read only once")
@@ -144,15 +144,18 @@ def run_command(
     if program is None:
         context.exit(1)
     if effects is not None and effects != STANDARD_STREAM:
-        _refuse_to_overwrite(Path(effects), [*events, *contacts])
-    with _output(effects) as output, _progress([*contact_sources, *event_sources]) as progress:
+        _refuse_to_overwrite(Path(effects), [*paths, *events, *contacts])
+    with (
+        output(effects) if effects else nullcontext() as written,
+        _progress([*contact_sources, *event_sources]) as progress,
+    ):
         report = run(
             program,
             event_sources,
             contacts=contact_sources,
             from_ms=from_ms,
             until_ms=until_ms,
-            effects=output,
+            effects=written,
             effects_format=format_of(effects or STANDARD_STREAM, otherwise),
             progress=progress,
             shown=[journey.name for journey in program.journeys if journey.is_running],
@@ -173,9 +176,17 @@ def _source(name: str, otherwise: Format) -> Source:
 
 def _program(paths: Sequence[str]) -> Program | None:
     """What is to run; None if its sources have errors, which have been shown."""
-    from jdsl.cli.sources import compiled
+    for path in paths:
+        if path != STANDARD_STREAM and not Path(path).exists():
+            raise UsageError(f"{path}: there is no such file or folder")
+    stored = [path for path in paths if Path(path).is_file() and Path(path).suffix != SUFFIX]
+    if not stored:
+        from jdsl.cli.sources import compiled  # a program runs where there is no parser
 
-    return compiled(paths)
+        return compiled(paths)
+    if len(paths) > 1:
+        raise UsageError(f"{stored[0]} is no journey file; if it is a program, it runs without others beside it")
+    return load_program(stored[0])
 
 
 # --- what is shown, and what is written ---
@@ -196,45 +207,3 @@ def _refuse_to_overwrite(output: Path, inputs: Sequence[str]) -> None:
     for name in inputs:
         if name != STANDARD_STREAM and output.exists() and output.samefile(name):
             raise UsageError(f"{output} is read by this run, so the effects cannot go there")
-
-
-@contextmanager
-def _output(name: str | None) -> Generator[BinaryIO | None]:
-    """Where effects go. A file appears only when all is written; what stood there before stays until then."""
-    if name is None:
-        yield None
-        return
-    if name == STANDARD_STREAM:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(name)
-    if path.exists() and not path.is_file():  # a pipe or a device
-        with _opened(path, path) as output:
-            yield output
-        return
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        with _opened(unfinished, path) as output:
-            yield output
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-@contextmanager
-def _opened(path: Path, shown: Path) -> Generator[BinaryIO]:
-    try:
-        raw = path.open("wb")
-    except OSError as error:
-        raise UsageError(f"{shown} cannot be written: {(error.strerror or str(error)).lower()}") from None
-    with raw:
-        if shown.suffix != ".gz":
-            yield raw
-            return
-        # No time and no name in the header: the same effects are the same bytes.
-        with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packing:
-            buffered = io.BufferedWriter(cast("io.RawIOBase", packing), 1 << 20)
-            yield buffered
-            buffered.flush()
-            buffered.detach()

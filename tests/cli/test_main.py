@@ -15,7 +15,7 @@ from jdsl import __version__, errors
 from jdsl.cli import main as command_line
 from jdsl.cli import misuse
 
-COMMANDS = ["validate", "run", "test", "format"]
+COMMANDS = ["validate", "run", "test", "compile", "format"]
 
 
 def jdsl(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
