@@ -36,6 +36,7 @@ _YES = 5  # words of a test: where to go on
 _NO = 6
 _SIGNS = {TEST_EQUAL: "is", TEST_TEXT_EQUAL: "is", TEST_LESS: "<", TEST_LESS_OR_EQUAL: "<="}
 _TEXT = ValueType(ValueKind.TEXT)
+_YES_NO = ValueType(ValueKind.YES_NO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,9 @@ class Asking:
                 right = self.operand(third, fourth, text or self.type_of(first, second))
                 if operation in (TEST_LESS, TEST_LESS_OR_EQUAL) and first == OPERAND_CONSTANT:
                     return f"{right} {_SIGNS[operation].replace('<', '>')} {left}"
+                kind = self.type_of(first, second)
+                if kind == _YES_NO and right == "yes" and left not in ("old", "new"):
+                    return left  # as the language has it
                 return f"{left} {_SIGNS[operation]} {right}"
             case _ if operation == TEST_MASK:
                 kind = self.type_of(first, second)
