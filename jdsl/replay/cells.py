@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from jdsl.machine.values import ValueKind
+from jdsl.machine.values import MILLION, ValueKind
 from jdsl.machine.vocabulary import Slot
 from jdsl.replay.scan import Json, Reading, Readings, number, reading
 
@@ -14,7 +14,8 @@ LIST_MARK = ";"
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([Ee][+-]?\d+)?", re.ASCII)
 _WITH_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
-_SHORT = 18  # digits, at most, that are read as they are
+_SHORT = 12  # characters, at most, of a number that is in range
+_MILLISECONDS = 18  # digits, at most, of what may be meant as a time
 
 
 def meant(cell: str) -> str | None:
@@ -32,12 +33,13 @@ def meant(cell: str) -> str | None:
 def time(cell: str) -> Json:
     """Milliseconds, or a text that `instant_ms` reads."""
     cell = cell.strip()
-    return int(cell) if cell.isascii() and cell.isdigit() and len(cell) <= _SHORT else cell
+    return int(cell) if cell.isdigit() and cell.isascii() and len(cell) <= _MILLISECONDS else cell
 
 
 def yes_no(cell: str) -> Json:
     """True or false, in the words that tables use."""
-    return _TRUTHS.get(cell.strip().lower(), cell)
+    truth = _TRUTHS.get(cell)  # as they mostly stand
+    return truth if truth is not None else _TRUTHS.get(cell.strip().lower(), cell)
 
 
 def names(cell: str) -> Json:
@@ -55,17 +57,24 @@ def yes_no_or_names(cell: str) -> Json:
 
 
 def _number(cell: Json) -> int:
+    if cell.isascii() and len(cell) <= _SHORT:
+        # As most are; what is not is looked at in its parts.
+        if cell.isdigit():
+            return int(cell) * MILLION
+        whole, _, fraction = cell.partition(".")
+        if whole.isdigit() and fraction.isdigit() and len(fraction) <= 6:
+            return int(whole + fraction.ljust(6, "0"))
     text: str = cell.strip()
     if not _NUMBER.fullmatch(text):
         if _WITH_COMMA.fullmatch(text):
             raise ValueError("is no number: write its comma as a point")
         raise ValueError("is no number")
-    return number(int(text) if text.isdigit() and len(text) <= _SHORT else text.encode())
+    return number(text.encode())
 
 
 def _yes_no(cell: Json) -> int:
     truth = yes_no(cell)
-    if not isinstance(truth, bool):
+    if truth is not True and truth is not False:
         raise ValueError("is neither yes nor no, nor true, false, 1, 0")
     return int(truth)
 

@@ -1,16 +1,14 @@
 """The header of a CSV file, and how the cells below it become the fields that a line of JSON has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from itertools import compress
 
 from jdsl.replay.account import Account, Oddity
 from jdsl.replay.cells import BACKSLASH, NULL, meant, names, time, yes_no, yes_no_or_names
 from jdsl.replay.readers import Unread
 from jdsl.replay.scan import Fields, Json, UnreadableError
 from jdsl.replay.table import Row
-
-_FLAT, _NAMELESS = 0, 1  # places among the objects that a row becomes; nested ones follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +32,22 @@ CONTACTS = Layout(
     ("contact",), {"subscriptions": names, "unsubscribed": yes_no_or_names, "bounced": yes_no, "tags": names}
 )
 
-_Column: TypeAlias = tuple[int, str, Callable[[str], Json] | None]
-"""Which object of the row, the field's name in it, and how the cell is read where it is not just a text."""
+
+class _Object:
+    """What a row becomes is objects; this is one of them: its names, and where in the row their cells are."""
+
+    def __init__(self, header: Row, prefix: str, others: Sequence[str] = ()) -> None:
+        """Takes the columns whose names start with `prefix`, but with none of `others`; a name is without it."""
+        self._here = [name.startswith(prefix) and not name.startswith((*others,)) and bool(name) for name in header]
+        self.names = [name.removeprefix(prefix) for name in compress(header, self._here)]
+
+    def fields(self, row: Row, *, with_marks: bool) -> Fields:
+        """What the row says of it. `with_marks`: there may be cells that are not what they look like."""
+        fields: Fields = {name: cell for name, cell in zip(self.names, compress(row, self._here), strict=False) if cell}
+        if with_marks:
+            for name, cell in fields.items():
+                fields[name] = meant(cell)
+        return fields
 
 
 class Columns:
@@ -44,14 +56,25 @@ class Columns:
     def __init__(self, header: Row | Unread, layout: Layout, account: Account) -> None:
         """What is odd about the header goes to the account, at the line being read."""
         self._account = account
-        self._nests = tuple(layout.nests.values())
-        self._columns: list[_Column] = []
         self._unfit = ""  # why no row below can be read
         if isinstance(header, Unread):
             self._unfit = f"stands under a header (line {account.line}) that cannot be read"
             return
         header = [name.strip() for name in header]
-        self._columns = [_column(name, place, layout) for place, name in enumerate(header, 1)]
+        self._width = len(header)
+        self._nameless = [place for place, name in enumerate(header) if not name]
+        self._tell_what_is_odd(header, layout)
+        missing = [f"`{name}`" for name in layout.needed if name not in header]
+        if missing:
+            self._unfit = f"stands under a header (line {account.line}) without {', '.join(missing)}"
+        self._readings = [(name, reading) for name, reading in layout.readings.items() if name in header]
+        nested = [(nest, _Object(header, prefix)) for prefix, nest in layout.nests.items()]
+        self._nested = [(nest, inner) for nest, inner in nested if inner.names]
+        # An object as a whole is no cell, and its name no field.
+        flat = ["" if name in layout.nests.values() else name for name in header]
+        self._flat = _Object(flat, "", tuple(layout.nests))
+
+    def _tell_what_is_odd(self, header: Row, layout: Layout) -> None:
         for prefix, nest in layout.nests.items():
             if nest in header:
                 self._bad(nest, f"the column `{nest}` is left out: columns are called `{prefix}…`, one for each name")
@@ -60,49 +83,40 @@ class Columns:
                 self._bad(
                     "the same name twice", f"`{name}` stands there twice; the last cell with something in it counts"
                 )
-        missing = [f"`{name}`" for name in layout.needed if name not in header]
-        if missing:
-            self._unfit = f"stands under a header (line {account.line}) without {', '.join(missing)}"
 
     def _bad(self, kind: str, cause: str) -> None:
         self._account.note(Oddity.BAD_FIELD, kind, cause)
 
-    def fields(self, cells: Row) -> Fields:
-        """The row, as a line of JSON would say it; an empty cell says nothing. Raises UnreadableError."""
+    def fields(self, row: Row, text: str) -> Fields:
+        """The row, as a line of JSON would say it; an empty cell says nothing. Raises UnreadableError.
+
+        `text`: all cells as one.
+        """
         if self._unfit:
             raise UnreadableError("header", self._unfit)
-        if len(cells) != len(self._columns):
-            self._compare(cells)
-        flat: Fields = {}
-        nameless: Fields = {}
-        nested: list[Fields] = [{} for _ in self._nests]
-        objects = (flat, nameless, *nested)
-        for (place, name, reading), cell in zip(self._columns, cells, strict=False):
-            if not cell:
-                continue
-            value: Json = meant(cell) if cell == NULL or cell[0] == BACKSLASH else cell
-            objects[place][name] = value if reading is None or value is None else reading(value)
-        for column in nameless:
-            self._bad("a column without a name", f"has something in column {column}, which has no name")
-        for nest, inner in zip(self._nests, nested, strict=True):
-            flat.pop(nest, None)
-            if inner:
-                flat[nest] = inner
-        return flat
+        if len(row) != self._width:
+            row = self._fitted(row)
+        for place in self._nameless:
+            if row[place]:
+                told = f"has something in column {place + 1}, which has no name"
+                self._bad("a column without a name", told)
+        with_marks = NULL in text or BACKSLASH in text
+        fields = self._flat.fields(row, with_marks=with_marks)
+        for name, reading in self._readings:
+            cell = fields.get(name)
+            if cell is not None:
+                fields[name] = reading(cell)
+        for nest, columns in self._nested:
+            if inner := columns.fields(row, with_marks=with_marks):
+                fields[nest] = inner
+        return fields
 
-    def _compare(self, cells: Row) -> None:
-        there, wanted = len(cells), len(self._columns)
-        told = f"has {there} {'cell' if there == 1 else 'cells'}, and the header {wanted}"
-        if any(cells[wanted:]):
+    def _fitted(self, row: Row) -> Row:
+        """With as many cells as the header. Raises UnreadableError."""
+        there = len(row)
+        told = f"has {there} {'cell' if there == 1 else 'cells'}, and the header {self._width}"
+        if any(row[self._width :]):
             raise UnreadableError("more cells than the header", told)
-        if there < wanted:
+        if there < self._width:
             self._bad("fewer cells than the header", f"{told}: those at the end count as empty")
-
-
-def _column(name: str, place: int, layout: Layout) -> _Column:
-    if not name:
-        return _NAMELESS, str(place), None
-    for nest, prefix in enumerate(layout.nests, _NAMELESS + 1):
-        if name.startswith(prefix):
-            return nest, name.removeprefix(prefix), None
-    return _FLAT, name, layout.readings.get(name)
+        return row[: self._width] + [""] * (self._width - there)

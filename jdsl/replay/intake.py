@@ -50,9 +50,9 @@ def _rows(source: Source, decoder: Decoder, layout: Layout, account: Account, pr
         if isinstance(cells, Unread):
             account.lines += 1
             account.note(Oddity.UNREADABLE, cells.kind, cells.cause)
-        elif not is_header and any(cells):  # tables end in rows of nothing
+        elif not is_header and (text := "".join(cells)):  # tables end in rows of nothing
             account.lines += 1
             try:
-                decoder.add(columns.fields(cells), sum(map(len, cells)))
+                decoder.add(columns.fields(cells, text), len(text))
             except UnreadableError as error:
                 account.note(Oddity.UNREADABLE, error.kind, error.cause)

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import random
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -201,6 +202,16 @@ def test_sizes_and_pieces_change_nothing(seed: int, sizes: Sizes | None) -> None
     pieced_effects, pieced = ran(pieces, sizes=sizes)
     assert pieced_effects == effects
     assert counted(pieced.events) == counted(report.events)
+
+
+def test_the_examples_of_the_reference_say_the_same_twice() -> None:
+    reference = (Path(__file__).parents[2] / "grammar" / "REFERENCE.md").read_text(encoding="utf-8")
+    section = reference.partition("\n## §12 ")[2].partition("\n## §13 ")[0]
+    examples = re.findall(r"^```lines\n(.*?)^```", section, re.MULTILINE | re.DOTALL)
+    assert len(examples) == 4
+    for lines, rows in zip(examples[:2], examples[2:], strict=True):
+        said = [cells(json.loads(line)) for line in lines.replace("\n ", " ").splitlines()]
+        assert [{name: cell for name, cell in row.items() if cell} for row in csv.DictReader(rows.splitlines())] == said
 
 
 # --- effects ---
