@@ -27,7 +27,7 @@ from jdsl.machine.layout import (
     TEST_TRUE,
     TEST_VISIT_COUNT,
 )
-from jdsl.machine.opcodes import TESTS
+from jdsl.machine.opcodes import OPERANDS, TESTS
 from jdsl.machine.values import ValueKind, ValueType
 from jdsl.machine.words import Words, length, quoted
 
@@ -98,8 +98,10 @@ class Asking:
                 return self.words.properties[self.hand[argument]][0]
             case _ if kind == OPERAND_TRANSLATED:
                 return self.operand(tables[argument], tables[argument + 1])
-            case _:
+            case _ if kind == OPERAND_CONSTANT:
                 return self.words.value(argument, beside)
+            case _:
+                return f"{OPERANDS[kind]} {argument}"
 
     def type_of(self, kind: int, argument: int) -> ValueType | None:
         """The type of an operand; None of a constant, which has none of its own."""

@@ -179,6 +179,9 @@ def _step(step: Step) -> str:
             return f"{'tag' if named['on'] else 'untag'} {named['tag']}"
         case "subscription":
             return f"{'subscribe to' if named['on'] else 'unsubscribe from'} {named['channel']}"
+        case "hold":
+            ms = named["ms"]
+            return f"hold {named['channel']}{f' for {length(ms)}' if isinstance(ms, int) and ms else ''}"
         case _:
             return " ".join([step.operation, *(str(value) for name, value in named.items() if _is_said(name, value))])
 

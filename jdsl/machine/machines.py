@@ -420,8 +420,9 @@ class _Reading:
                     named["then"] = tables[word + W_RESUME]
                     arms = tuple(self._listener(row) for row in sorted(self.listeners) if tables[row + L_WAIT] == word)
                 case Word.OPERAND:
-                    declared = self.program.attributes[tables[at + 1]][1]
-                    named[name] = asking.operand(tables[at + offset - 1], word, declared)
+                    is_set = operation.words[0][1] is Word.ATTRIBUTE
+                    beside = self.program.attributes[tables[at + 1]][1] if is_set else None
+                    named[name] = asking.operand(tables[at + offset - 1], word, beside)
                 case Word.GOAL:
                     self.listeners[word] = None  # it may have no trigger
                     named[name] = self.words.text(tables[word + L_NAME])

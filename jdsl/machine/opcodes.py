@@ -99,4 +99,5 @@ LISTENERS = names_of("LISTENER")
 ALTERNATIVES = names_of("ALTERNATIVE")
 DUES = names_of("DUE")
 TESTS = {number: name for number, name in names_of("TEST").items() if name not in ("true", "false")}
+OPERANDS = names_of("OPERAND")
 REENTER = names_of("REENTER")

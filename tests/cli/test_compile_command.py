@@ -95,6 +95,15 @@ def test_journeys_may_come_in_on_standard_input() -> None:
     assert json.loads(shown)["machines"][0]["file"] == "-"
 
 
+@pytest.mark.parametrize(
+    "environment", [{"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1"}, {"LC_ALL": "C", "PYTHONHASHSEED": "2"}]
+)
+def test_the_same_journeys_are_the_same_bytes_on_another_machine(environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "jdsl", "compile", str(EXAMPLE)]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, timeout=120)
+    assert done.stdout.decode("utf-8") == jdsl_compile(str(EXAMPLE)).stdout != ""
+
+
 @pytest.mark.usefixtures("folder")
 def test_errors_are_shown_and_nothing_is_written() -> None:
     Path("old.json").write_text("what stood there")

@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from jdsl.compiler import lower
 from jdsl.errors import ProgramError
 from jdsl.machine.codec import load_program, program_text, read_program, schema_text
 from jdsl.machine.meaning import digest
+from jdsl.machine.plain import plain
 from jdsl.machine.program import IR_VERSION, Program
 from jdsl.workspace import Workspace
 from tests.machine.compiled import EXAMPLES, SHOP, program_of, shop
@@ -68,6 +70,11 @@ def test_examples_are_the_same_when_they_come_back(folder: Path) -> None:
     text = program_text(program)
     schema().validate(json.loads(text))
     assert read_program(text, "stored.json") == program
+
+
+def test_nothing_of_a_program_is_left_out() -> None:
+    """Whoever gives programs one more field has to store it."""
+    assert set(plain(shop())) == {field.name for field in fields(Program)}
 
 
 def test_one_journey_of_a_workspace_stays_the_only_one_that_runs(tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ def test_the_words_of_an_operation_have_names_of_their_own() -> None:
         assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("family", [opcodes.LISTENERS, opcodes.ALTERNATIVES, opcodes.DUES, opcodes.REENTER])
+@pytest.mark.parametrize(
+    "family", [opcodes.LISTENERS, opcodes.ALTERNATIVES, opcodes.DUES, opcodes.OPERANDS, opcodes.REENTER]
+)
 def test_a_family_counts_from_zero(family: dict[int, str]) -> None:
     assert sorted(family) == list(range(len(family)))
 
