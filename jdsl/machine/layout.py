@@ -69,7 +69,12 @@ CODE_LOOKS_HI = 3
 CODE_ACTION = 4
 CODE_ARGUMENT = 5  # of SUBSCRIBE and UNSUBSCRIBE the channel's contact slot
 CODE_BIT = 6  # its bit of `K_INTEREST`; codes beyond have none of their own, and share the last
-CODE_WORDS = 7
+CODE_CLASS = 7  # what an event of the code can do that carries nothing
+CODE_WORDS = 8
+
+CLASS_CHANGING = 0  # changes history or standing
+CLASS_HEARD = 1  # changes nothing by itself: journeys hear it
+CLASS_KNOCKING = 2  # and can only lead into those that the contact is not in: none of their entries counts it
 
 ACTION_NONE = 0
 ACTION_SUBSCRIBE = 1
