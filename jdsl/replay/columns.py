@@ -1,5 +1,6 @@
 """The header of a CSV file, and how the cells below it become the fields that a line of JSON has."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
@@ -78,8 +79,8 @@ class Columns:
         for prefix, nest in layout.nests.items():
             if nest in header:
                 self._bad(nest, f"the column `{nest}` is left out: columns are called `{prefix}…`, one for each name")
-        for name in dict.fromkeys(header):
-            if name and header.count(name) > 1:
+        for name, times in Counter(header).items():
+            if name and times > 1:
                 self._bad(
                     "the same name twice", f"`{name}` stands there twice; the last cell with something in it counts"
                 )

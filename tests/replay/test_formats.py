@@ -204,6 +204,26 @@ def test_sizes_and_pieces_change_nothing(seed: int, sizes: Sizes | None) -> None
     assert counted(pieced.events) == counted(report.events)
 
 
+PIECES = st.sampled_from(
+    [b'"', b'""', b",", b";", b"\t", b"\n", b"\r\n", b"\r", b"\\", b"null", b"\xff", b"\xef\xbb\xbf", b"\0", b" ",
+     b"sep=;\n", b"contact", b"time", b"event", b"set.vip", b"set.score", b"prop.", b"set", b"tags", b"unsubscribed",
+     b"ann", b"1", b"clicked", b"1,5", b"yes", b"contact,time,event\n", b"ann,1,clicked"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map(b"".join), st.booleans())
+def test_whatever_stands_in_a_table_is_accounted_for(content: bytes, with_header: bool) -> None:
+    content = (b"contact,time,event,set.vip\n" if with_header else b"") + content
+    source = Source("it.csv", lambda: io.BytesIO(content), format=Format.CSV)
+    _, report = ran([source], [source])
+    for account in (report.events, report.contact_lines):
+        assert account is not None
+        assert account.lines == account.handled + account.repeated + account.outside + account.unreadable
+        assert account.lines <= content.count(b"\n") + 1
+    assert report.text()
+    assert report.json()
+
+
 def test_the_examples_of_the_reference_say_the_same_twice() -> None:
     reference = (Path(__file__).parents[2] / "grammar" / "REFERENCE.md").read_text(encoding="utf-8")
     section = reference.partition("\n## §12 ")[2].partition("\n## §13 ")[0]
