@@ -11,7 +11,7 @@ import click
 
 from jdsl.cli.output import STANDARD_STREAM, output
 from jdsl.errors import UsageError
-from jdsl.machine.codec import load_program
+from jdsl.machine.codec import is_program, load_program
 from jdsl.machine.program import Program
 from jdsl.replay.readers import Format, Progress, Source, file_source, format_of, stdin_source
 from jdsl.replay.run import run
@@ -51,10 +51,10 @@ def _spelled_out(arguments: Sequence[str]) -> Iterator[str]:
             name, equals, _ = argument.partition("=")
             option = name if name in _LISTS else ""
             value_is_next = bool(option and not equals)
-        elif option and not argument.endswith(SUFFIX) and not Path(argument).is_dir():
+        elif option and not (argument.endswith(SUFFIX) or Path(argument).is_dir() or is_program(argument)):
             yield option
         else:
-            option = ""  # a journey file or a folder: PATH may stand behind, too
+            option = ""  # journeys: PATH may stand behind, too
         yield argument
 
 

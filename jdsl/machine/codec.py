@@ -76,6 +76,17 @@ def read_program(text: str, name: str) -> Program:
         raise ProgramError(f"{name} is damaged: something in it is missing; {_AGAIN}") from None
 
 
+def is_program(path: str | os.PathLike[str]) -> bool:
+    """Whether the file begins as `program_text` does; False if it cannot be read. What it says may still be damaged."""
+    if not Path(path).is_file():  # from a pipe could be read only once
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return _HEAD.encode("ascii") in file.read(LINE)
+    except OSError:
+        return False
+
+
 def schema_text() -> str:
     """The JSON Schema of stored programs."""
     return (Path(__file__).parent / SCHEMA).read_text(encoding="utf-8")

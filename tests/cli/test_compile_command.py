@@ -180,6 +180,13 @@ def test_one_journey_of_a_folder_is_reported_alone(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_program_may_stand_behind_the_events() -> None:
+    jdsl_compile("welcome.journey", "-o", "welcome.json")
+    behind = jdsl_run("--events", "events.jsonl", "welcome.json")
+    assert behind.stdout == jdsl_run("welcome.json", "--events", "events.jsonl").stdout
+
+
+@pytest.mark.usefixtures("folder")
 def test_a_program_runs_alone() -> None:
     jdsl_compile("welcome.journey", "-o", "welcome.json")
     with pytest.raises(
