@@ -2,7 +2,8 @@
 
 Holds the names that other programs may build on, all in `__all__`; each is loaded when it is first used, so that
 `import jdsl` costs nothing. A `Workspace` is loaded from files; its `snapshot` has the diagnostics, its `outcomes` tell
-how the scenarios go, its `program` is what `run` takes contacts through, to tell in a `Report` what came of it.
+how the scenarios go, its `program` is what `run` takes contacts through, to tell in a `Report` what came of it. A
+program goes to a text by `program_text`, and comes from such a file by `load_program`.
 It deliberately has no meaning of its own. The rooms of the house, and which may know which, are told in
 `CONTRIBUTING.md` and at the top of each folder.
 """
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jdsl.diagnostics.diagnostic import Diagnostic, Severity
     from jdsl.errors import JdslError, UsageError
+    from jdsl.machine.codec import load_program, program_text
     from jdsl.machine.program import Program
     from jdsl.replay.readers import file_source
     from jdsl.replay.report import Report
@@ -36,6 +38,8 @@ __all__ = [
     "__version__",
     "file_source",
     "format_source",
+    "load_program",
+    "program_text",
     "run",
 ]
 
@@ -51,6 +55,8 @@ _ROOMS = {
     "Workspace": "jdsl.workspace",
     "file_source": "jdsl.replay.readers",
     "format_source": "jdsl.syntax",
+    "load_program": "jdsl.machine.codec",
+    "program_text": "jdsl.machine.codec",
     "run": "jdsl.replay.run",
 }
 

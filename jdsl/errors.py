@@ -11,3 +11,7 @@ class UsageError(JdslError):
 
 class PageError(JdslError):
     """The bytes of a page cannot be read: they are damaged, of other journeys, or of another version."""
+
+
+class ProgramError(JdslError):
+    """A stored program cannot be run: the file is none, it is damaged, or it is of another version."""

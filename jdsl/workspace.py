@@ -18,14 +18,13 @@ from jdsl.model.model import Model
 from jdsl.model.resolve import resolve
 from jdsl.syntax import ast, hold_back, parse
 from jdsl.syntax.parser import grammar_folder
-from jdsl.text.source import Source
+from jdsl.text.source import SUFFIX, Source
 from jdsl.text.span import Span
 
 if TYPE_CHECKING:
     from jdsl.machine.program import Program
     from jdsl.simulate.scenario import Outcome
 
-SUFFIX = ".journey"
 SETTINGS = "jdsl.toml"
 STANDARD_INPUT = "-"
 PRELUDE_PATH = "<prelude>"
@@ -82,7 +81,7 @@ class Workspace:
         texts: dict[str, str] = {}
         undecodable: dict[str, int] = {}
         for file in files:
-            text, bad = _decoded(file.read_bytes())
+            text, bad = decoded(file.read_bytes())
             name = file.relative_to(root).as_posix()
             texts[name] = text
             if bad is not None:
@@ -110,7 +109,7 @@ class Workspace:
     @classmethod
     def from_bytes(cls, name: str, content: bytes) -> Workspace:
         """A workspace of one file that is not on disk, such as standard input."""
-        text, bad = _decoded(content)
+        text, bad = decoded(content)
         return cls({name: text}, None, (name,), {} if bad is None else {name: bad})
 
     def shown(self, name: str) -> str:
@@ -142,7 +141,7 @@ class Workspace:
         files = [ParsedFile(one.file, sources[one.file.path]) for one in parsed]
         resolution = resolve(files, prelude())
         found = [diagnostic for one in parsed for diagnostic in one.diagnostics]
-        found += [_other_encoding(path, at) for path, at in (self.undecodable or {}).items()]
+        found += [other_encoding(path, at) for path, at in (self.undecodable or {}).items()]
         found += resolution.diagnostics
         found += check_declarations(resolution.declared, files, prelude())
         order = {path: number for number, path in enumerate(self.texts)}
@@ -156,7 +155,12 @@ class Workspace:
         from jdsl.compiler import lower
         from jdsl.model.selection import with_only
 
-        return lower(with_only(self._model(), self.selected))
+        program = lower(with_only(self._model(), self.selected))
+        journeys = tuple(
+            replace(journey, is_running=program.places[journey.place][0] in self.selected)
+            for journey in program.journeys
+        )
+        return replace(program, journeys=journeys)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """How the scenarios of the selected files go, with all journeys of the workspace.
@@ -227,7 +231,7 @@ def _is_within(file: Path, asked: Path) -> bool:
     return own == wanted or wanted in own.parents
 
 
-def _decoded(content: bytes) -> tuple[str, int | None]:
+def decoded(content: bytes) -> tuple[str, int | None]:
     """The text, and the offset of the first character that stands for bytes that are not UTF-8."""
     try:
         return content.decode("utf-8"), None
@@ -236,7 +240,8 @@ def _decoded(content: bytes) -> tuple[str, int | None]:
         return content.decode("utf-8", errors="replace"), before
 
 
-def _other_encoding(path: str, at: int) -> Diagnostic:
+def other_encoding(path: str, at: int) -> Diagnostic:
+    """That a file is not UTF-8, which shows at the offset `at` of what was read of it."""
     return Diagnostic(
         codes.OTHER_ENCODING,
         path,

@@ -8,16 +8,14 @@ from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Diagnostic, Label
 from jdsl.model.declarations import Declaration, Declarations, ParsedFile, Thing
 from jdsl.syntax import ast
-from jdsl.syntax.keywords import KEYWORDS, REFUSED_NAMES, KeywordKind
-from jdsl.syntax.leaves import LONG_UNITS, UNIT_MS
+from jdsl.syntax.keywords import KEYWORDS, REFUSED_NAMES, STEP_WORDS, UNIT_WORDS, KeywordKind
 from jdsl.text.span import Span
 
 # A journey, stage or goal never stands where a unit, step or effect could be meant.
-_REFUSED_PLACES = frozenset(
-    keyword.spelling
-    for keyword in KEYWORDS
-    if keyword.refused and keyword.kind not in {KeywordKind.UNIT, KeywordKind.STEP, KeywordKind.EFFECT}
-)
+_EFFECTS = {keyword.spelling for keyword in KEYWORDS if keyword.kind is KeywordKind.EFFECT}
+_REFUSED_PLACES = REFUSED_NAMES - UNIT_WORDS - STEP_WORDS - _EFFECTS
+# Nor does an attribute or a property stand behind a number, or as the subject of a verb of one's own.
+_REFUSED_VALUES = REFUSED_NAMES - UNIT_WORDS
 _NO_CHANNEL = frozenset(("everything", "out"))
 _NO_VERB_BEGINS = frozenset(("changed", "set", "expect"))
 # Words that end a phrase; a verb that holds them could never be said.
@@ -25,7 +23,6 @@ _PHRASE_ENDS = (
     "at least", "at most", "in the last", "since entering", "by a machine", "followed by", "in a row",
     "counting machines", "falls below",
 )  # fmt: skip
-_UNITS = frozenset((*UNIT_MS, *LONG_UNITS, "weekdays", "month", "months", "year", "years"))
 
 
 def check_declarations(declared: Declarations, files: Iterable[ParsedFile], prelude: ParsedFile) -> list[Diagnostic]:
@@ -91,6 +88,8 @@ def _in_line(path: str, line: ast.Line) -> Iterator[Diagnostic]:
 def _refused_for(statement: ast.Statement) -> frozenset[str]:
     if isinstance(statement, ast.JourneyLine | ast.StageLine | ast.GoalLine):
         return _REFUSED_PLACES
+    if isinstance(statement, ast.AttributeLine | ast.PropertyLine):
+        return _REFUSED_VALUES
     return REFUSED_NAMES | _NO_CHANNEL if isinstance(statement, ast.ChannelLine) else REFUSED_NAMES
 
 
@@ -129,7 +128,7 @@ def _refused_verb(path: str, line: ast.Line) -> Iterator[Diagnostic]:
         yield told(first, first, f"an event cannot begin with `{first.text}`, which is a word of the language")
     elif ending is not None:
         yield told(first, words[size - 1], f"an event cannot hold `{ending}`, which ends what is said of one")
-    elif size > 1 and words[1].text in _UNITS:
+    elif size > 1 and words[1].text in UNIT_WORDS:
         yield told(words[1], words[1], f"an event cannot have the unit `{words[1].text}` as its second word")
     else:
         taken = next((word for word in words[:size] if word.text in {"any", "link"}), None)

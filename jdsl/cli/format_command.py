@@ -3,52 +3,51 @@
 from __future__ import annotations
 
 import difflib
-import sys
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from jdsl.cli.paths import standard_input
 from jdsl.diagnostics.catalogue import TAB
 from jdsl.diagnostics.diagnostic import Severity
-from jdsl.diagnostics.render import render_all
+from jdsl.diagnostics.render import render
 from jdsl.errors import UsageError
 from jdsl.syntax import Parsed, parse, print_file
 from jdsl.text.source import Source
-
-_STANDARD_INPUT = "-"
+from jdsl.workspace import STANDARD_INPUT, SUFFIX, decoded, other_encoding
 
 
 @click.command(
     "format",
     epilog="""\b
 Examples:
-  jdsl format                        every .journey file of this folder and below
-  jdsl format --check journeys/      change nothing; say which files would change
-  jdsl format --diff welcome.journey show what would change
-  jdsl format - < draft.journey      standard input to standard output
+  jdsl format                           every journey file of this folder and below
+  jdsl format --check journeys/         change nothing; say which files would change
+  jdsl format --diff welcome.journey    show what would change
+  jdsl format - < draft.journey         standard input to standard output
 
 \b
-Exit status: 0 all is well; 1 with --check, a file would change; or a file has lines that cannot be read.""",
+Exit status: 0 done, 1 a file cannot be read, or would change under --check, 2 wrong use.""",
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
-@click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file is not in the canonical layout.")
+@click.option("--check", is_flag=True, help="Change nothing; exit with 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Change nothing; print the differences.")
 def format_command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
     """Write journey files in the one canonical layout.
 
-    PATH is a .journey file, a folder with such files in it, or `-`. A file with lines that cannot be read is left as it
-    is.
+    PATH is a journey file, a folder of them (without it: this one), or `-` for standard input. Of a folder those below
+    are meant, too. A file with lines that cannot be read is left as it is.
     """
     failed = changed = same = 0
     for path in _files(paths or (".",)):
-        source = _read(path)
-        parsed = parse(path, source)
-        if _refused(parsed):
+        source, parsed = _read(path)
+        if parsed is None:
             failed += 1
             continue
         printed = _with_line_ends_of(source, print_file(parsed.file))
-        if path == _STANDARD_INPUT and not check and not diff:
+        if path == STANDARD_INPUT and not check and not diff:
             click.echo(printed, nl=False)
         if printed == source:
             same += 1
@@ -58,25 +57,32 @@ def format_command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
             click.echo(_differences(path, source, printed), nl=False)
         elif check:
             click.echo(f"would change {path}")
-        elif path != _STANDARD_INPUT:
+        elif path != STANDARD_INPUT:
             Path(path).write_text(printed, encoding="utf-8", newline="")
-    if paths != (_STANDARD_INPUT,) or check:
+    if paths != (STANDARD_INPUT,) or check:
         click.echo(_summary(changed, same, failed, dry=check or diff), err=True)
     if failed or (check and changed):
         raise SystemExit(1)
 
 
 def _files(paths: Iterable[str]) -> list[str]:
-    """The journey files that are meant, none twice. Raises UsageError for what is not there."""
+    """The journey files that are meant, none twice. Raises UsageError for a path that leads to none."""
     found: dict[str, None] = {}
     for path in paths:
-        if path == _STANDARD_INPUT or Path(path).is_file():
+        if path == STANDARD_INPUT:
             found[path] = None
         elif Path(path).is_dir():
-            below = (file for file in Path(path).rglob("*.journey") if not _is_hidden(file.relative_to(path)))
-            found.update(dict.fromkeys(str(file) for file in sorted(below) if file.is_file()))
+            below = (file for file in Path(path).rglob(f"*{SUFFIX}") if not _is_hidden(file.relative_to(path)))
+            files = [str(file) for file in sorted(below) if file.is_file()]
+            if not files:
+                raise UsageError(f"{path}: there is no `{SUFFIX}` file in this folder or below")
+            found.update(dict.fromkeys(files))
+        elif not Path(path).exists():
+            raise UsageError(f"{path}: there is no such file or folder")
+        elif Path(path).suffix != SUFFIX:
+            raise UsageError(f"{path}: a journey file ends in `{SUFFIX}`")
         else:
-            raise UsageError(f"there is no file or folder `{path}`")
+            found[path] = None
     return list(found)
 
 
@@ -84,23 +90,19 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _read(path: str) -> str:
-    """The text with its line ends as they are. Raises UsageError for what is no UTF-8."""
-    raw = sys.stdin.buffer.read() if path == _STANDARD_INPUT else Path(path).read_bytes()
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"`{path}` is not UTF-8 text: byte {error.start} cannot be read") from None
+def _read(path: str) -> tuple[str, Parsed | None]:
+    """The text, and its tree; none for a file that is not to be touched, whose errors have been shown.
 
-
-def _refused(parsed: Parsed) -> bool:
-    """Shows the errors of a file that is not to be touched: where lines are misread, moving them would do harm."""
+    Where lines are misread, moving them would do harm.
+    """
+    source, bad = decoded(standard_input() if path == STANDARD_INPUT else Path(path).read_bytes())
+    parsed = parse(path, source)
     errors = [found for found in parsed.diagnostics if found.severity is Severity.ERROR and found.code is not TAB]
-    if not errors:
-        return False
-    path = parsed.file.path
-    click.echo(render_all(errors, {path: Source(path, parsed.file.source)}), nl=False, err=True)
-    return True
+    if bad is not None:
+        errors = [other_encoding(path, bad), *errors]
+    for diagnostic in errors:
+        click.echo(render(diagnostic, {path: Source(path, source)}, color=True) + "\n", err=True)
+    return source, None if errors else parsed
 
 
 def _with_line_ends_of(source: str, printed: str) -> str:
@@ -110,9 +112,10 @@ def _with_line_ends_of(source: str, printed: str) -> str:
 
 
 def _differences(path: str, source: str, printed: str) -> str:
-    before = [line + "\n" for line in source.splitlines()]
-    after = [line + "\n" for line in printed.splitlines()]
-    return "".join(difflib.unified_diff(before, after, path, f"{path} (formatted)"))
+    """As `patch` reads them, line ends and all."""
+    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (source, printed))
+    lines = difflib.unified_diff(before, after, path, f"{path} (formatted)")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _summary(changed: int, same: int, failed: int, *, dry: bool) -> str:

@@ -8,6 +8,7 @@ from typing import NoReturn, TextIO
 import click
 
 from jdsl import __version__
+from jdsl.cli import misuse
 from jdsl.errors import JdslError, UsageError
 
 DONE = 0
@@ -19,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "validate": ("jdsl.cli.validate_command:validate_command", "Say what is wrong in journey files, and where."),
     "run": ("jdsl.cli.run_command:run_command", "Evaluate journeys over a history of events."),
     "test": ("jdsl.cli.test_command:test_command", "Play the scenarios that journey files hold."),
+    "compile": ("jdsl.cli.compile_command:compile_command", "Compile journeys to a program, or show them as one."),
     "format": ("jdsl.cli.format_command:format_command", "Write journey files in the one canonical layout."),
 }
 """Name, where the command stands, its summary. The order is the order of the help."""
@@ -36,6 +38,13 @@ class LateGroup(click.Group):
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         return getattr(importlib.import_module(module), attribute)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(misuse.unknown("command", args[0], COMMANDS))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
@@ -49,6 +58,7 @@ Examples:
   jdsl validate journeys/                        check every file of a folder
   jdsl test journeys/welcome.journey             play its scenarios
   jdsl run welcome.journey --events may.jsonl    what would have been sent
+  jdsl compile journeys/ -o journeys.json        a program that runs without the sources
   jdsl format --check journeys/                  is the layout canonical?
 
 \b
@@ -83,7 +93,7 @@ def _status() -> int:
         error.show()  # the help, which is what was meant
         return MISUSED
     except click.ClickException as error:
-        _say(error.format_message(), error.exit_code)
+        _say(misuse.told(error), error.exit_code)
         if isinstance(error, click.UsageError) and error.ctx is not None:
             click.echo(f"`{error.ctx.command_path} --help` says how it is used", err=True)
         return error.exit_code

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import sys
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import BinaryIO, cast
 
 import click
 
-from jdsl.diagnostics.diagnostic import Severity
-from jdsl.diagnostics.render import render, summed_up
+from jdsl.cli.output import STANDARD_STREAM, output
 from jdsl.errors import UsageError
+from jdsl.machine.codec import is_program, load_program
 from jdsl.machine.program import Program
-from jdsl.replay.readers import Progress, Source, file_source, stdin_source
+from jdsl.replay.readers import Format, Progress, Source, file_source, format_of, stdin_source
 from jdsl.replay.run import run
 from jdsl.replay.times import instant_ms
-from jdsl.workspace import SUFFIX, Workspace
+from jdsl.text.source import SUFFIX
 
-STANDARD_STREAM = "-"
 _LISTS = ("--events", "--contacts")
 
 
@@ -55,10 +51,10 @@ def _spelled_out(arguments: Sequence[str]) -> Iterator[str]:
             name, equals, _ = argument.partition("=")
             option = name if name in _LISTS else ""
             value_is_next = bool(option and not equals)
-        elif option and not argument.endswith(SUFFIX) and not Path(argument).is_dir():
+        elif option and not (argument.endswith(SUFFIX) or Path(argument).is_dir() or is_program(argument)):
             yield option
         else:
-            option = ""  # a journey file or a folder: PATH may stand behind, too
+            option = ""  # journeys: PATH may stand behind, too
         yield argument
 
 
@@ -70,7 +66,9 @@ Examples:
   jdsl run welcome.journey --events may.jsonl             what would have happened
   jdsl run journeys/ --events 2026/*.jsonl.gz --effects effects.jsonl
   jdsl run welcome.journey --events may.jsonl --contacts contacts.jsonl --from 2026-05-01
+  jdsl run journeys.json --events may.jsonl               a program that `jdsl compile` has made
   zcat may.jsonl.gz | jdsl run welcome.journey --events - --strict
+  jdsl run welcome.journey --events may.csv --effects effects.csv --report json > report.json
 
 \b
 An event is a line of JSON:
@@ -80,9 +78,15 @@ Also: "received", "link", "machine", and properties of the event, flat or under 
 Without "id" nothing is taken for a repeat. A time is RFC 3339 with an offset, or milliseconds since 1970.
 
 \b
+Or a row of a file that ends in .csv or .csv.gz, under a header with the same names:
+  contact,time,event,subject,set.country,prop.link
+  ann,2026-05-04T09:00:00+02:00,clicked,product_teaser,CZ,
+An empty cell says nothing, `null` clears an attribute. Cells may be parted by semicolons or tabs, too.
+
+\b
 A contact is a line of JSON:
   {"contact": "ann", "country": "CZ", "subscriptions": ["product_news"], "tags": ["vip_lead"]}
-Also: "unsubscribed" (true, or a list of channels) and "bounced".
+Also: "unsubscribed" (true, or a list of channels) and "bounced". In CSV the names of a list are parted by `;`.
 
 \b
 Exit status: 0 done, 1 errors in journeys, or in the data under --strict, 2 wrong use.""",
@@ -96,75 +100,93 @@ Exit status: 0 done, 1 errors in journeys, or in the data under --strict, 2 wron
     "--from", "from_ms", callback=_instant, metavar="TIME", help="Where the run begins; what is earlier is history."
 )
 @click.option("--until", "until_ms", callback=_instant, metavar="TIME", help="Where the run ends.")
-@click.option("--effects", metavar="FILE", help="Write effects there; `-`: standard output; `.gz`: packed.")
+@click.option(
+    "--effects", metavar="FILE", help="Write effects there; `-`: standard output; `.csv`, `.gz`: as they say."
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice([format_.value for format_ in Format]),
+    default=Format.JSONL.value,
+    show_default=True,
+    help="Of standard input and output, and of files whose names do not tell it.",
+)
+@click.option(
+    "--report",
+    "report_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the report is shown.",
+)
 @click.option("--strict", is_flag=True, help="What is odd in the data is an error; the run is reported all the same.")
 @click.pass_context
 def run_command(
     context: click.Context, paths: tuple[str, ...], *, events: tuple[str, ...], contacts: tuple[str, ...],
-    from_ms: int | None, until_ms: int | None, effects: str | None, strict: bool,
+    from_ms: int | None, until_ms: int | None, effects: str | None, format_name: str, report_format: str, strict: bool,
 ) -> None:  # fmt: skip
     """Evaluate journeys over a history of events.
 
     PATH is a journey file, and then its journeys run, with the names of its whole workspace; or a folder, and then all
-    journeys in it run. A report is shown at the end; files may be gzipped.
+    journeys in it run; or `-`, a journey file on standard input; or a program that `jdsl compile` has made, which needs
+    no sources. A report is shown at the end; files may be gzipped.
     """
-    if [*events, *contacts].count(STANDARD_STREAM) > 1:
+    if [*paths, *events, *contacts].count(STANDARD_STREAM) > 1:
         raise UsageError("standard input can be read only once")
-    event_sources = [_source(name) for name in events]
-    contact_sources = [_source(name) for name in contacts]
-    compiled = _compiled(paths)
-    if compiled is None:
+    if effects == STANDARD_STREAM and report_format == "json":
+        raise UsageError(
+            "the effects and a report in JSON cannot both go to standard output: name a file for the effects"
+        )
+    otherwise = Format(format_name)
+    event_sources = [_source(name, otherwise) for name in events]
+    contact_sources = [_source(name, otherwise) for name in contacts]
+    program = _program(paths)
+    if program is None:
         context.exit(1)
-    program, running = compiled
     if effects is not None and effects != STANDARD_STREAM:
-        _refuse_to_overwrite(Path(effects), [*events, *contacts])
-    with _output(effects) as output, _progress([*contact_sources, *event_sources]) as progress:
+        _refuse_to_overwrite(Path(effects), [*paths, *events, *contacts])
+    with (
+        output(effects) if effects else nullcontext() as written,
+        _progress([*contact_sources, *event_sources]) as progress,
+    ):
         report = run(
             program,
             event_sources,
             contacts=contact_sources,
             from_ms=from_ms,
             until_ms=until_ms,
-            effects=output,
+            effects=written,
+            effects_format=format_of(effects or STANDARD_STREAM, otherwise),
             progress=progress,
-            shown=running,
+            shown=[journey.name for journey in program.journeys if journey.is_running],
             # The bar stands at the end of what there is to read, and its line is still open.
             say=lambda text: click.echo(f"\n{text}" if progress else text, err=True),
         )
-    click.echo(report.text(), nl=False, err=effects == STANDARD_STREAM)
+    # Half a character, which a line of JSON may hold, is shown by its number; so would JSON have it.
+    shown = report.json().encode(errors="backslashreplace") if report_format == "json" else report.text()
+    click.echo(shown, nl=False, err=effects == STANDARD_STREAM)
     if strict and not report.is_clean:
         click.echo("error: the data are not clean (the report says where), and --strict asks for that", err=True)
         context.exit(1)
 
 
-def _source(name: str) -> Source:
-    return stdin_source() if name == STANDARD_STREAM else file_source(Path(name))
+def _source(name: str, otherwise: Format) -> Source:
+    return stdin_source(otherwise) if name == STANDARD_STREAM else file_source(Path(name), otherwise)
 
 
-def _compiled(paths: Sequence[str]) -> tuple[Program, list[str]] | None:
-    """The program, and the names of its journeys that run; None if files have errors, which have been shown."""
-    workspace = _workspace(paths)
-    snapshot = workspace.snapshot
-    for diagnostic in workspace.shown_diagnostics:
-        if diagnostic.severity is Severity.ERROR or (
-            snapshot.model is not None and diagnostic.severity is Severity.WARNING
-        ):
-            click.echo(render(diagnostic, workspace.shown_sources, color=True) + "\n", err=True)
-    if snapshot.model is None:
-        click.echo(summed_up(snapshot.diagnostics, len(snapshot.files)), err=True)
-        return None
-    running = [journey.name for journey in snapshot.model.journeys if journey.place.file in workspace.selected]
-    if not running:
-        raise UsageError(f"{', '.join(paths)}: there is no journey to run")
-    return workspace.program(), running
+def _program(paths: Sequence[str]) -> Program | None:
+    """What is to run; None if its sources have errors, which have been shown."""
+    for path in paths:
+        if path != STANDARD_STREAM and not Path(path).exists():
+            raise UsageError(f"{path}: there is no such file or folder")
+    stored = [path for path in paths if Path(path).is_file() and Path(path).suffix != SUFFIX]
+    if not stored:
+        from jdsl.cli.sources import compiled  # a program runs where there is no parser
 
-
-def _workspace(paths: Sequence[str]) -> Workspace:
-    """The one workspace of all paths, with all files that were asked for."""
-    first, *others = Workspace.load_all(paths)
-    if others:
-        raise UsageError(f"{first.root} and {others[0].root} are two workspaces; run one after the other")
-    return first
+        return compiled(paths)
+    if len(paths) > 1:
+        raise UsageError(f"{stored[0]} is no journey file; if it is a program, it runs without others beside it")
+    return load_program(stored[0])
 
 
 # --- what is shown, and what is written ---
@@ -185,45 +207,3 @@ def _refuse_to_overwrite(output: Path, inputs: Sequence[str]) -> None:
     for name in inputs:
         if name != STANDARD_STREAM and output.exists() and output.samefile(name):
             raise UsageError(f"{output} is read by this run, so the effects cannot go there")
-
-
-@contextmanager
-def _output(name: str | None) -> Generator[BinaryIO | None]:
-    """Where effects go. A file appears only when all is written; what stood there before stays until then."""
-    if name is None:
-        yield None
-        return
-    if name == STANDARD_STREAM:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(name)
-    if path.exists() and not path.is_file():  # a pipe or a device
-        with _opened(path, path) as output:
-            yield output
-        return
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        with _opened(unfinished, path) as output:
-            yield output
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-@contextmanager
-def _opened(path: Path, shown: Path) -> Generator[BinaryIO]:
-    try:
-        raw = path.open("wb")
-    except OSError as error:
-        raise UsageError(f"{shown} cannot be written: {(error.strerror or str(error)).lower()}") from None
-    with raw:
-        if shown.suffix != ".gz":
-            yield raw
-            return
-        # No time and no name in the header: the same effects are the same bytes.
-        with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as packing:
-            buffered = io.BufferedWriter(cast("io.RawIOBase", packing), 1 << 20)
-            yield buffered
-            buffered.flush()
-            buffered.detach()

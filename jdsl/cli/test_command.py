@@ -7,6 +7,7 @@ from itertools import groupby
 
 import click
 
+from jdsl.cli.paths import workspaces
 from jdsl.compiler import lower
 from jdsl.diagnostics.diagnostic import Severity
 from jdsl.diagnostics.render import render, summed_up
@@ -48,7 +49,7 @@ def test_command(context: click.Context, path: str, *, name: str | None) -> None
     PATH is a journey file, a folder of them (without it: this one), or `-` for standard input. All journeys of the
     workspace run, for they may hear each other. Of a scenario that fails, what was expected is shown beside what came.
     """
-    workspace = _workspace(path)
+    (workspace,) = workspaces([path])
     snapshot = workspace.snapshot
     if snapshot.model is None:
         _tell_errors(workspace)
@@ -68,13 +69,6 @@ def test_command(context: click.Context, path: str, *, name: str | None) -> None
         _tell_untested(snapshot.model, workspace.selected)
     _sum_up(outcomes)
     context.exit(0 if all(outcome.passed for outcome in outcomes) else 1)
-
-
-def _workspace(path: str) -> Workspace:
-    if path != STANDARD_INPUT:
-        return Workspace.load(path)
-    with click.open_file("-", "rb") as stream:
-        return Workspace.from_bytes(STANDARD_INPUT, stream.read())
 
 
 def _tell_errors(workspace: Workspace) -> None:

@@ -124,6 +124,7 @@ class Lowering:
     most_effects: int = 1
     most_starts: int = 0
     entry_interest: int = 0
+    counted_codes: set[int] = field(default_factory=set[int])  # what entries hear that count, or wait for a silence
     enters_by_clock: bool = False
     rule_listeners: list[Link] = field(default_factory=list[Link])
     goals: dict[str, Link] = field(default_factory=dict[str, Link])
@@ -333,6 +334,7 @@ def _journey_row(
     own = _own_codes(low, [*entries, *(one for stage in stages for one in stage.heard)])
     stage_rows = sections.stages.here()
     low.entry_interest = _interest(low, entries)
+    low.counted_codes = {code for one in entries if one.counts_on for code in shared.codes.codes_of[one.pattern]}
     low.enters_by_clock = bool(entry_dues)
     for stage in stages:
         spare = [0] * (low.overlay_words - len(stage.template))

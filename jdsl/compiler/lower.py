@@ -18,6 +18,15 @@ from jdsl.machine.layout import (
     ACTION_NONE,
     CELL_VISIT,
     CHANGE_WORDS,
+    CLASS_CHANGING,
+    CLASS_HEARD,
+    CLASS_KNOCKING,
+    CODE_ACTION,
+    CODE_ARGUMENT,
+    CODE_CLASS,
+    CODE_LOOKS_HI,
+    CODE_LOOKS_LO,
+    CODE_WORDS,
     H_ARENA_ROOM,
     H_ATTRIBUTE_COUNT,
     H_ATTRIBUTES,
@@ -96,7 +105,7 @@ def lower(model: Model) -> Program:
         for code, own_number in own.items():
             looks[code].extend((number, own_number))
     _add_cells(tables, shared, lowered)
-    _add_codes(tables, shared, looks)
+    _add_codes(tables, shared, looks, {code for low in lowered for code in low.counted_codes})
     for name in tables.attributes:
         text = int(isinstance(model.catalog.attributes[name], TextType))
         shared.attributes.add(tables.attribute_slots[name], text, tables.code("changed", name))
@@ -110,6 +119,7 @@ def lower(model: Model) -> Program:
     ]  # fmt: skip
     _add_scratch(header.words, tables, sections, len(lowered), sum(len(section.words) for section in placed))
     names = tuple(tables.texts)
+    steps = sum(len(section.words) for section in placed[: placed.index(sections.steps)])
     return Program(
         tables=link(placed),
         names=names,
@@ -119,6 +129,7 @@ def lower(model: Model) -> Program:
         attributes=tuple((name, value_type(model.catalog.attributes[name])) for name in tables.attributes),
         journeys=described,
         vocabulary=words,
+        steps_at=tuple((steps + at, place) for at, place in tables.steps_at),
     )
 
 
@@ -142,22 +153,26 @@ def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]
         shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_LO] = low
         shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_HI] = high
     for code, rows in enumerate(by_code):
-        shared.codes.add(*shared.cell_lists.extend(rows), 0, 0, 0, 0, code_bit(code))
+        shared.codes.add(*shared.cell_lists.extend(rows), 0, 0, 0, 0, code_bit(code), CLASS_CHANGING)
 
 
-def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]) -> None:
+def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]], counted: set[int]) -> None:
     """What each event code means: who looks, and what it does to standing."""
+    counts_visits = any(cell.kind == CELL_VISIT for cell in tables.cells.values())
     hard = Equals(PropertyValue("type", TextType()), Constant("hard", TextType()))
-    width = len(shared.codes.words) // len(looks)
+    words = shared.codes.words
+    remembered = {code for cell in tables.cells.values() for code in tables.codes.codes_of[cell.pattern]}
     for code, pairs in enumerate(looks):
-        row = code * width
-        shared.codes.words[row + 2], shared.codes.words[row + 3] = shared.looks.extend(pairs)
+        row = code * CODE_WORDS
+        words[row + CODE_LOOKS_LO], words[row + CODE_LOOKS_HI] = shared.looks.extend(pairs)
         action, channel = tables.codes.actions[code]
-        shared.codes.words[row + 4] = action
+        words[row + CODE_ACTION] = action
         if action == ACTION_BOUNCE:
-            shared.codes.words[row + 5] = condition(Scope(tables, 0, Region(0)), hard)  # S6.5
+            words[row + CODE_ARGUMENT] = condition(Scope(tables, 0, Region(0)), hard)  # S6.5
         elif channel:
-            shared.codes.words[row + 5] = tables.channel_slots[channel]
+            words[row + CODE_ARGUMENT] = tables.channel_slots[channel]
+        if action == ACTION_NONE and code not in remembered and not counts_visits:
+            words[row + CODE_CLASS] = CLASS_HEARD if code in counted else CLASS_KNOCKING
 
 
 def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> tuple[Section, Section]:

@@ -54,7 +54,7 @@ def vocabulary(tables: WorkspaceTables) -> Vocabulary:
             for message in catalog.messages.values()
             if message.links
         },
-        pages=tuple((page.pattern, page.name) for page in catalog.pages.values() if page.pattern is not None),
+        pages=tuple((page.pattern, page.name) for _, page in sorted(catalog.pages.items()) if page.pattern is not None),
     )
 
 

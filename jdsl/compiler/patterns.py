@@ -205,9 +205,10 @@ def code_table(model: Model, used_channels: frozenset[str]) -> CodeTable:
                 by_subject.setdefault((pattern.verb, subject), []).append(number)
     from_everything = [number for number, pattern in enumerate(table.patterns) if pattern.verb == UNSUBSCRIBED]
     known: dict[tuple[tuple[int, ...], tuple[int, str]], int] = {((), (ACTION_NONE, "")): 0}
-    for verb in model.catalog.verbs.values():
+    # INVARIANT: codes follow names, not the order of declarations or files
+    for verb in sorted(model.catalog.verbs.values(), key=lambda verb: verb.name):
         bare = by_verb.get(verb.name, [])
-        for subject in (*subjects_of(model.catalog, model, verb), None, ""):
+        for subject in (*sorted(subjects_of(model.catalog, model, verb)), None, ""):
             numbers = set(bare)
             if subject:
                 numbers.update(by_subject.get((verb.name, subject), []))

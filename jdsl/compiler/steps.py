@@ -240,7 +240,7 @@ def _lower_wait_for(body: Body, step: WaitFor) -> None:
     tables.waits.words[row + W_SOONEST_MS] = min(lengths, default=NEVER_MS)
 
 
-def _lower_start(body: Body, step: Start) -> None:
+def _lower_start(body: Body, step: Start, place: int) -> None:
     tables = body.tables
     hand = body.scope.hand or {}
     pairs: list[Word] = []
@@ -248,13 +248,14 @@ def _lower_start(body: Body, step: Start) -> None:
         pairs.extend((body.scope.tables.property(name), hand[name]))
     low, high = tables.lists.extend(pairs)
     body.starts = max(body.starts, len(pairs) // 2)
-    tables.steps.add(OP_START, tables.journeys[step.journey], body.scope.tables.place(step.place), low, high)
+    tables.steps.add(OP_START, tables.journeys[step.journey], place, low, high)
 
 
 def _lower_step(body: Body, step: Step) -> None:
     shared = body.scope.tables
     section = body.tables.steps
     place = shared.place(step.place)
+    shared.steps_at.append((len(section.words), place))
     body.effects += 1
     match step:
         case Send():
@@ -298,4 +299,4 @@ def _lower_step(body: Body, step: Step) -> None:
             code = shared.code(step.verb, step.subject)
             section.add(OP_ANNOUNCE, code, shared.text(step.verb), subject, place)
         case Start():
-            _lower_start(body, step)
+            _lower_start(body, step, place)

@@ -158,7 +158,8 @@ class WorkspaceTables:
     codes: CodeTable
     contact: Region
     texts: dict[str, int]
-    places: dict[tuple[str, int], int]
+    places: list[tuple[str, int]]
+    steps_at: list[tuple[int, int]]  # where in the section of steps one begins, and its place
     predicates: dict[TextPredicate, int]
     properties: dict[str, int]
     attributes: dict[str, int]  # name -> number, of those that are used
@@ -174,7 +175,12 @@ class WorkspaceTables:
         return self.texts.setdefault(text, len(self.texts))
 
     def place(self, place: Place) -> int:
-        return self.places.setdefault((place.file, place.line), len(self.places))
+        """A new number for the place of a state or an effect.
+
+        INVARIANT: two things on one line have two numbers, so that how lines are laid out changes no table
+        """
+        self.places.append((place.file, place.line))
+        return len(self.places) - 1
 
     def property(self, name: str) -> int:
         """The number of a property that some journey asks for."""
@@ -229,21 +235,22 @@ def workspace_tables(model: Model) -> WorkspaceTables:
     contact.template[K_DUE] = NEVER_MS
     contact.template[K_KNOWN] = MISSING
     contact.template[K_UNSUBSCRIBED_AT] = MISSING
-    channels = {name: contact.take(0, MISSING) for name in model.catalog.channels if name in used.channels}
+    channels = {name: contact.take(0, MISSING) for name in sorted(used.channels)}
     assert CHANNEL_WORDS == 2
     tags: dict[str, tuple[int, int]] = {}
     slot = 0
-    for index, name in enumerate(name for name in model.catalog.tags if name in used.tags):
+    for index, name in enumerate(sorted(used.tags)):
         if index % TAGS_IN_A_WORD == 0:
             slot = contact.take(0)
         tags[name] = (slot, 1 << (index % TAGS_IN_A_WORD))
-    attributes = [name for name in model.catalog.attributes if name in used.attributes]
+    attributes = sorted(used.attributes)
     return WorkspaceTables(
         model=model,
         codes=code_table(model, frozenset(channels)),
         contact=contact,
         texts={text: number for number, text in enumerate(FIXED_TEXTS)},
-        places={},
+        places=[],
+        steps_at=[],
         predicates={},
         properties={
             "link": LINK_PROPERTY, "old": OLD_PROPERTY, "new": NEW_PROPERTY, "reason": REASON_PROPERTY,

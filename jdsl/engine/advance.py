@@ -11,7 +11,7 @@ contacts' parts and the arena of their instances. `machine/layout.py` says where
 from __future__ import annotations
 
 from jdsl.engine.beginning import become_known
-from jdsl.engine.entering import hear_entries
+from jdsl.engine.entering import hear_entries, is_turned_away
 from jdsl.engine.history import assign_all, remember, stand
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import look
@@ -20,11 +20,14 @@ from jdsl.engine.timers import begin_totals, drain, room, run_timers
 from jdsl.machine.layout import (
     ACTION_NONE,
     CHANGE_WORDS,
+    CLASS_CHANGING,
+    CLASS_KNOCKING,
     CODE_ACTION,
     CODE_ARGUMENT,
     CODE_BIT,
     CODE_CELLS_HI,
     CODE_CELLS_LO,
+    CODE_CLASS,
     CODE_WORDS,
     DONE,
     EMPTY_RECORD,
@@ -133,20 +136,28 @@ def advance(
                     return status
         code = event_code[place]
         record = event_record[place]
-        if record == 0 and state[base + K_INTEREST] & memory[codes + code * CODE_WORDS + CODE_BIT] == 0:
+        row = codes + code * CODE_WORDS
+        if record == 0 and state[base + K_INTEREST] & memory[row + CODE_BIT] == 0:
             continue  # nothing listens to it as the contact stands
+        now_ms = max(now_ms, state[base + K_CLOCK])
+        memory[S_NOW] = now_ms
+        plain = record == 0 and memory[row + CODE_CLASS] != CLASS_CHANGING
+        if plain and memory[row + CODE_CLASS] == CLASS_KNOCKING and is_turned_away(memory, state, base, row, now_ms):
+            continue
         memory[S_CONTACT] = contact
         memory[S_BASE] = base
         status = room(memory)
         if status != DONE:
             memory[S_NEXT] = place
             return status
-        now_ms = max(now_ms, state[base + K_CLOCK])
         state[base + K_CLOCK] = now_ms
-        memory[S_NOW] = now_ms
         memory[S_OWN] = time_ms[place]
-        seen = take_in(memory, state, base, data, code, record)
-        look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])
+        if plain:
+            memory[S_CHANGES] = 0
+            look(memory, state, base, code, EMPTY_RECORD)
+        else:
+            seen = take_in(memory, state, base, data, code, record)
+            look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])
         if memory[S_QUEUE_HEAD] < memory[S_QUEUE_TAIL]:
             status = drain(memory, state)
             if status != DONE:

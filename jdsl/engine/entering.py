@@ -12,6 +12,7 @@ from jdsl.engine.visits import begin_stay, begun_too_often, bring_about, due_at,
 from jdsl.engine.watched import end_watch
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
+    A_GUARD,
     A_KIND,
     A_OWNER,
     A_SLOT,
@@ -20,8 +21,12 @@ from jdsl.machine.layout import (
     CELL_SLOT,
     CELL_TIMES,
     CELL_VISIT_INDEX,
+    CODE_LOOKS_HI,
+    CODE_LOOKS_LO,
+    EMPTY_RECORD,
     G_BODY,
     G_STEPS,
+    H_JOURNEYS,
     H_SCRATCH_CANDIDATES,
     H_SCRATCH_LED_IN,
     H_SCRATCH_MATCHED,
@@ -36,6 +41,7 @@ from jdsl.machine.layout import (
     J_CELLS_HI,
     J_CELLS_LO,
     J_CONTACT,
+    J_ENTER,
     J_ENTERED_CODE,
     J_IMPLIED,
     J_REENTER,
@@ -46,8 +52,10 @@ from jdsl.machine.layout import (
     J_TRANSITIONS,
     JC_BURST,
     JC_ENTERED,
+    JC_FIRST,
     JC_LEFT,
     JC_VISIT,
+    JOURNEY_WORDS,
     L_COND,
     L_ENTRY,
     L_PLACE,
@@ -92,6 +100,28 @@ def may_enter(memory: Words, state: Words, words: int, contact_words: int, now_m
     if reenter == REENTER_AFTER:
         return now_ms >= state[contact_words + JC_LEFT] + argument
     return visits <= argument
+
+
+@kernel
+def is_turned_away(memory: Words, state: Words, base: int, row: int, now_ms: int) -> bool:
+    """Whether nothing comes of an event that can only lead in (CLASS_KNOCKING; its code's row): it leaves no trace."""
+    for pair in range(memory[row + CODE_LOOKS_LO], memory[row + CODE_LOOKS_HI], 2):
+        words = memory[H_JOURNEYS] + memory[pair] * JOURNEY_WORDS
+        contact_words = base + memory[words + J_CONTACT]
+        if state[contact_words + JC_FIRST] != 0:
+            return False
+        if not may_enter(memory, state, words, contact_words, now_ms):
+            continue
+        pointer = memory[words + J_ENTER] + memory[pair + 1]
+        for place in range(memory[pointer], memory[pointer + 1]):
+            alternative = memory[place]
+            guard = memory[alternative + A_GUARD]
+            condition = memory[memory[alternative + A_OWNER] + L_COND]
+            if (guard == 0 or judge(memory, state, base, 0, EMPTY_RECORD, 0, guard)) and (
+                condition == 0 or judge(memory, state, base, 0, EMPTY_RECORD, 0, condition)
+            ):
+                return False
+    return True
 
 
 @kernel

@@ -12,6 +12,7 @@ from __future__ import annotations
 from jdsl.engine.kernel import Words, kernel
 from jdsl.machine.layout import (
     G_TEMPLATE,
+    H_ARENA_ROOM,
     H_CONTACT_TEMPLATE,
     H_CONTACT_WORDS,
     H_JOURNEY_COUNT,
@@ -28,6 +29,7 @@ from jdsl.machine.layout import (
     JC_FIRST,
     JOURNEY_WORDS,
     K_CLOCK,
+    S_ARENA_LIMIT,
     S_ARENA_TOP,
     STAGE_WORDS,
 )  # fmt: skip
@@ -363,7 +365,8 @@ def read_instances(
         words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
         instance = memory[S_ARENA_TOP]
         size = memory[words + J_WORDS]
-        if stage >= (special[3 + journey] - special[2 + journey]) // 2 or instance + size > len(state):
+        end = memory[S_ARENA_LIMIT] + memory[H_ARENA_ROOM]
+        if stage >= (special[3 + journey] - special[2 + journey]) // 2 or instance + size > end:
             return -1
         memory[S_ARENA_TOP] = instance + size
         for place in range(size):

@@ -69,7 +69,12 @@ CODE_LOOKS_HI = 3
 CODE_ACTION = 4
 CODE_ARGUMENT = 5  # of SUBSCRIBE and UNSUBSCRIBE the channel's contact slot
 CODE_BIT = 6  # its bit of `K_INTEREST`; codes beyond have none of their own, and share the last
-CODE_WORDS = 7
+CODE_CLASS = 7  # what an event of the code can do that carries nothing
+CODE_WORDS = 8
+
+CLASS_CHANGING = 0  # changes history or standing
+CLASS_HEARD = 1  # changes nothing by itself: journeys hear it
+CLASS_KNOCKING = 2  # and can only lead into those that the contact is not in: none of their entries counts it
 
 ACTION_NONE = 0
 ACTION_SUBSCRIBE = 1
@@ -387,6 +392,7 @@ OP_ANNOUNCE = 13  # code, verb, subject, place
 OP_START = 14  # journey, place, pairs (property, instance slot): lo, hi
 OP_HOLD = 15  # hold, ms (0: until released or the visit ends), name, place
 OP_RELEASE = 16  # hold, 0, name, place
+STEP_WORDS = (1, 6, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5)  # by operation: how many words it takes
 
 # --- texts that every program has, in this order ---
 FIXED_TEXTS = (

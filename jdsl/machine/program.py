@@ -2,7 +2,7 @@
 
 `tables` is all that the kernel reads (its layout is in `machine/layout.py`). `names` is the one list of strings that
 effect rows point into, `texts` the constants that open each page's table of texts, `places` where each state and
-effect is written.
+effect is written. The tables are the same however the sources are laid out; only `places` tells of that.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ class ProgramGoal:
 
 @dataclass(frozen=True, slots=True)
 class ProgramJourney:
-    """What reports say of one journey; its number in the tables is its place in `Program.journeys`."""
+    """What reports say of one journey; its number in the tables is its place in `Program.journeys`.
+
+    `is_running`: False of a journey that is only known by name, because its file was not asked for.
+    """
 
     name: str
     title: str | None
@@ -39,6 +42,7 @@ class ProgramJourney:
     stages: tuple[ProgramStage, ...]
     goals: tuple[ProgramGoal, ...]
     place: int
+    is_running: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,10 @@ class TextPredicate:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """`attributes`: (name, type) by attribute number. `places`: (file, line) by place number. All from 0."""
+    """`attributes`: (name, type) by attribute number. `places`: (file, line) by place number. All from 0.
+
+    `steps_at`: where in the tables each step begins, and the number of its place.
+    """
 
     tables: array[int]
     names: tuple[str, ...]
@@ -61,3 +68,4 @@ class Program:
     attributes: tuple[tuple[str, ValueType], ...]
     journeys: tuple[ProgramJourney, ...]
     vocabulary: Vocabulary
+    steps_at: tuple[tuple[int, int], ...] = ()

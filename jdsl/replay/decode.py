@@ -1,21 +1,30 @@
 """A line becomes a row of integers: names to numbers, values by their types, and what is odd to the account."""
 
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import cast
 
 from jdsl.machine.values import MISSING
-from jdsl.machine.vocabulary import UNUSED, Verb, Vocabulary
+from jdsl.machine.vocabulary import UNUSED, Slot, Verb, Vocabulary
 from jdsl.replay.account import Account, Oddity
-from jdsl.replay.scan import Json, OutOfRangeError, Readings, UnreadableError, readings, repeated_names, scanned, shown
+from jdsl.replay.scan import (
+    Fields,
+    Json,
+    OutOfRangeError,
+    Readings,
+    UnreadableError,
+    readings,
+    repeated_names,
+    scanned,
+    shown,
+)
 from jdsl.replay.spill import ContactRow, Part, Spill
 from jdsl.replay.times import instant_ms
 
 _ROW_BYTES = 150  # what a row takes beside what its line holds, at most in about
 _SPELLINGS_KEPT = 4096  # of subjects: paths of pages may be without number
 _LINK = "link"
-
-Fields: TypeAlias = dict[str, Any]
 
 
 def contact_id(fields: Fields) -> str:
@@ -51,26 +60,44 @@ def _fields(value: Json) -> Fields | None:
     return cast("Fields", value) if type(value) is dict else None
 
 
-class Decoder:
-    """What event and contact lines have in common."""
+class Decoder(ABC):
+    """What events and contacts have in common."""
 
-    def __init__(self, vocabulary: Vocabulary, account: Account, spill: Spill) -> None:
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        account: Account,
+        spill: Spill,
+        read: Callable[[Mapping[str, Slot]], Readings] = readings,
+    ) -> None:
+        """`read`: how the values of attributes and properties are read; by default those of JSON."""
         self._vocabulary = vocabulary
         self._account = account
         self._spill = spill
-        self._attributes: Readings = readings(vocabulary.attributes)
+        self._attributes: Readings = read(vocabulary.attributes)
+
+    def take(self, line: str) -> None:
+        """Add what a line of JSON says. Raises UnreadableError, and then nothing is added."""
+        fields = _object(line)
+        # As many `":` as names: none is there twice. Else a text may hold one, or a blank may stand before a colon.
+        if line.count('":') != self._names_in(fields):
+            for name in repeated_names(line):
+                self._bad("the same name twice", f"`{name}` stands there twice; the last one counts")
+        self.add(fields, len(line))
+
+    @abstractmethod
+    def add(self, fields: Fields, size: int) -> None:
+        """Add what these fields say, which are used up; `size`: of their line. Raises UnreadableError like `take`."""
+
+    def _names_in(self, fields: Fields) -> int:
+        """How many names stand in the objects of a line that are looked into."""
+        return len(fields)
 
     def _bad(self, kind: str, cause: str) -> None:
         self._account.note(Oddity.BAD_FIELD, kind, cause)
 
     def _unknown(self, kind: str, cause: str) -> None:
         self._account.note(Oddity.UNKNOWN_NAME, kind, cause)
-
-    def _look_for_repeated_names(self, line: str, names: int) -> None:
-        # As many `":` as names: none is there twice. Else a text may hold one, or a blank may stand before a colon.
-        if line.count('":') != names:
-            for name in repeated_names(line):
-                self._bad("the same name twice", f"`{name}` stands there twice; the last one counts")
 
     def _part(self, contact: str, size: int) -> Part:
         self._spill.grew(size + _ROW_BYTES)
@@ -121,24 +148,32 @@ class _KnownVerb:
 class EventDecoder(Decoder):
     """Takes event lines into the spill, and remembers when the first and the last were received."""
 
-    def __init__(self, vocabulary: Vocabulary, account: Account, spill: Spill) -> None:
-        super().__init__(vocabulary, account, spill)
-        known = {id(verb): _known(verb) for verb in vocabulary.verbs.values()}
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        account: Account,
+        spill: Spill,
+        read: Callable[[Mapping[str, Slot]], Readings] = readings,
+    ) -> None:
+        """As of `Decoder`."""
+        super().__init__(vocabulary, account, spill, read)
+        known = {id(verb): _known(verb, read(verb.properties)) for verb in vocabulary.verbs.values()}
         self._verbs = {spelled: known[id(verb)] for spelled, verb in vocabulary.verbs.items()}
         self.first_ms: int | None = None
         self.last_ms: int | None = None
 
-    def take(self, line: str) -> None:
-        """Add the event of one line. Raises UnreadableError, and then nothing is added."""
-        fields = _object(line)
+    def _names_in(self, fields: Fields) -> int:
         inner = _fields(fields.get("set")), _fields(fields.get("properties"))
-        self._look_for_repeated_names(line, len(fields) + sum(len(found) for found in inner if found))
+        return len(fields) + sum(len(found) for found in inner if found)
+
+    def add(self, fields: Fields, size: int) -> None:
+        """Add an event."""
         contact = contact_id(fields)
         time_ms, received_ms = _times(fields)
         verb = self._verb(fields)
         subject = self._subject(fields, verb)
         code = self._code(verb, subject)
-        part = self._part(contact, len(line))
+        part = self._part(contact, size)
         event_id = self._id(fields)
         machine = self._machine(fields)
         part.contact.append(part.contacts.setdefault(contact, len(part.contacts)))
@@ -255,8 +290,8 @@ class EventDecoder(Decoder):
             self._unknown(_LINK, f"`{subject}` has no link `{shown(link)}`")
 
 
-def _known(verb: Verb) -> _KnownVerb:
-    return _KnownVerb(verb, dict(verb.subjects), {}, readings(verb.properties), f"property of `{verb.name}`")
+def _known(verb: Verb, properties: Readings) -> _KnownVerb:
+    return _KnownVerb(verb, dict(verb.subjects), {}, properties, f"property of `{verb.name}`")
 
 
 def _times(fields: Fields) -> tuple[int, int]:
@@ -273,12 +308,10 @@ def _times(fields: Fields) -> tuple[int, int]:
 class ContactDecoder(Decoder):
     """Takes lines of a contacts file into the spill."""
 
-    def take(self, line: str) -> None:
-        """Add the contact of one line. Raises UnreadableError, and then nothing is added."""
-        fields = _object(line)
-        self._look_for_repeated_names(line, len(fields))
+    def add(self, fields: Fields, size: int) -> None:
+        """Add a contact."""
         contact = contact_id(fields)
-        part = self._part(contact, len(line) + _ROW_BYTES)
+        part = self._part(contact, size + _ROW_BYTES)
         channels, tags = self._vocabulary.channels, self._vocabulary.tags
         subscribed = self._names(fields, "subscriptions", "channel", channels)
         unsubscribed: list[int] = []

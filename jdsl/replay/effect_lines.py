@@ -1,7 +1,9 @@
-"""Effect rows as lines of JSON (S8), the same bytes wherever they are written."""
+"""Effect rows as lines of JSON (S8) or as CSV, the same bytes wherever they are written."""
 
 import json
-from collections.abc import Sequence
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 
 from jdsl.engine.page import Page
 from jdsl.machine.effects import (
@@ -20,23 +22,25 @@ from jdsl.machine.program import Program
 from jdsl.machine.values import MILLION, MISSING, ValueKind
 from jdsl.replay.times import written
 
-_NULL = "null"
+FIELDS = ("id", "time", "contact", "journey", "effect", "name", "reason", "value", "file", "line")
+"""Of an effect, in the order in which they are written."""
 
 
-def _json(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+class EffectWriter(ABC):
+    """Writes rows of one program; what stands in many lines is written once. `head` comes before all of them."""
 
+    head = ""
 
-class EffectLines:
-    """Writes rows of one program; what stands in many lines is written once."""
-
-    def __init__(self, program: Program) -> None:
-        self._names = [*map(_json, program.names), _NULL]  # the last is at -1
+    def __init__(self, program: Program, text: Callable[[str], str], null: str) -> None:
+        """`text`: how the format writes one."""
+        self._text = text
+        self._null = null
+        self._names = [*map(text, program.names), null]  # the last is at -1
         self._attributes = program.attributes
-        self._attribute_names = [_json(name) for name, _ in program.attributes]
-        self._journeys = [_json(journey.name) for journey in program.journeys]
-        self._places = [f'"file": {_json(file)}, "line": {line}' for file, line in program.places]
-        self._kinds = {int(kind): kind.name.lower() for kind in EffectKind}
+        self._attribute_names = [text(name) for name, _ in program.attributes]
+        self._journeys = [journey.name for journey in program.journeys]
+        self._places = [self._place(text(file), line) for file, line in program.places]
+        self._kinds = {int(kind): text(kind.name.lower()) for kind in EffectKind}
 
     def line(self, row: Sequence[int], contact: str, page: Page) -> str:
         """One row, of the contact of that id, with the line's end."""
@@ -48,27 +52,118 @@ class EffectLines:
         else:
             name = self._names[row[EFFECT_NAME]]
             named = kind in (EffectKind.NOTIFY, EffectKind.ANNOUNCE)
-            value = self._names[row[EFFECT_VALUE]] if named else _NULL
-        return (
-            f'{{"id": {journey[:-1]}:{row[EFFECT_VISIT]}:{row[EFFECT_TIME_MS]}:{row[EFFECT_NUMBER]}", '
-            f'"time": "{written(row[EFFECT_TIME_MS])}", "contact": {_json(contact)}, "journey": {journey}, '
-            f'"effect": "{self._kinds[kind]}", "name": {name}, "reason": {self._names[row[EFFECT_REASON]]}, '
-            f'"value": {value}, {self._places[row[EFFECT_PLACE]]}}}\n'
+            value = self._names[row[EFFECT_VALUE]] if named else self._null
+        return self._joined(
+            # A journey's name is a word: no format has anything to escape in it.
+            f"{journey}:{row[EFFECT_VISIT]}:{row[EFFECT_TIME_MS]}:{row[EFFECT_NUMBER]}",
+            written(row[EFFECT_TIME_MS]),
+            self._text(contact),
+            journey,
+            self._kinds[kind],
+            name,
+            self._names[row[EFFECT_REASON]],
+            value,
+            self._places[row[EFFECT_PLACE]],
         )
+
+    @abstractmethod
+    def _place(self, file: str, line: int) -> str:
+        """The last two fields."""
+
+    @abstractmethod
+    def _joined(
+        self,
+        id_: str,
+        time: str,
+        contact: str,
+        journey: str,
+        effect: str,
+        name: str,
+        reason: str,
+        value: str,
+        place: str,
+    ) -> str:
+        """The line, of fields that are written already, but for `id`, `time` and `journey`, which are plain."""
 
     def _value(self, attribute: int, value: int, page: Page) -> str:
         if value == MISSING:
-            return _NULL
+            return self._null
         type_ = self._attributes[attribute][1]
         match type_.kind:
             case ValueKind.NUMBER:
                 return number_written(value)
             case ValueKind.TEXT:
-                return _json(page.text_of(value))
+                return self._text(page.text_of(value))
             case ValueKind.YES_NO:
                 return "true" if value else "false"
             case ValueKind.ONE_OF:
-                return _json(type_.values[value])
+                return self._text(type_.values[value])
+
+
+def _json(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+class EffectLines(EffectWriter):
+    """Lines of JSON."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program, _json, "null")
+
+    def _place(self, file: str, line: int) -> str:
+        return f'"file": {file}, "line": {line}'
+
+    def _joined(
+        self,
+        id_: str,
+        time: str,
+        contact: str,
+        journey: str,
+        effect: str,
+        name: str,
+        reason: str,
+        value: str,
+        place: str,
+    ) -> str:
+        return (
+            f'{{"id": "{id_}", "time": "{time}", "contact": {contact}, "journey": "{journey}", "effect": {effect}, '
+            f'"name": {name}, "reason": {reason}, "value": {value}, {place}}}\n'
+        )
+
+
+_TO_BE_QUOTED = re.compile(r'[",\r\n]')
+_ROW_END = "\r\n"
+
+
+def _cell(text: str) -> str:
+    """RFC 4180. A text of no characters is `""`, nothing at all is what is not said."""
+    return '"' + text.replace('"', '""') + '"' if not text or _TO_BE_QUOTED.search(text) else text
+
+
+class EffectCells(EffectWriter):
+    """Rows of CSV, under a header."""
+
+    head = ",".join(FIELDS) + _ROW_END
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program, _cell, "")
+
+    def _place(self, file: str, line: int) -> str:
+        return f"{file},{line}"
+
+    def _joined(
+        self,
+        id_: str,
+        time: str,
+        contact: str,
+        journey: str,
+        effect: str,
+        name: str,
+        reason: str,
+        value: str,
+        place: str,
+    ) -> str:
+        return f"{id_},{time},{contact},{journey},{effect},{name},{reason},{value},{place}{_ROW_END}"
 
 
 def number_written(millionths: int) -> str:

@@ -4,9 +4,10 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from jdsl.errors import UsageError
 
@@ -22,6 +23,22 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _BOM = "\ufeff"
 
 
+class Format(Enum):
+    """How events, contacts and effects are written; the value is what the command line calls it."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+_PACKED = ".gz"
+_FORMATS = {".jsonl": Format.JSONL, ".ndjson": Format.JSONL, ".json": Format.JSONL, ".csv": Format.CSV}
+
+
+def format_of(name: str, otherwise: Format = Format.JSONL) -> Format:
+    """The format that a file's suffix tells, packed or not; `otherwise` for a name that tells none."""
+    return _FORMATS.get(Path(name.lower().removesuffix(_PACKED)).suffix, otherwise)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something to read, and what to call it. `size`: in bytes, None where nobody knows."""
@@ -29,6 +46,7 @@ class Source:
     name: str
     open: Callable[[], BinaryIO]
     size: int | None = None
+    format: Format = Format.JSONL
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +57,36 @@ class Unread:
     cause: str
 
 
-def file_source(path: Path) -> Source:
-    """A file, or a pipe that has a name. Raises UsageError where there is nothing to read."""
+def file_source(path: Path, otherwise: Format = Format.JSONL) -> Source:
+    """A file, or a pipe that has a name; `otherwise` is its format where the name tells none.
+
+    Raises UsageError where there is nothing to read.
+    """
+    format_ = format_of(path.name, otherwise)
     try:
         if path.is_dir():
             raise UsageError(f"{path} is a folder; name the files in it")
         size = path.stat().st_size
         if not path.is_file():  # a pipe can be opened only once, and has no size to speak of
-            return Source(str(path), lambda: path.open("rb"))
+            return Source(str(path), lambda: path.open("rb"), format=format_)
         with path.open("rb"):
-            return Source(str(path), lambda: path.open("rb"), size)
+            return Source(str(path), lambda: path.open("rb"), size, format_)
     except FileNotFoundError:
         raise UsageError(f"there is no file {path}") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
 
 
-def stdin_source() -> Source:
+def stdin_source(format: Format = Format.JSONL) -> Source:  # noqa: A002 -- as the field of a source is called
     """Standard input."""
-    return Source("standard input", lambda: sys.stdin.buffer)
+    return Source("standard input", lambda: sys.stdin.buffer, format=format)
 
 
-def numbered_lines(source: Source, progress: Progress | None = None) -> Iterator[tuple[int, str | Unread]]:
-    """The lines that are not blank, each with its number from 1, without its end.
+Numbered: TypeAlias = tuple[int, str | Unread]
+
+
+def numbered_lines(source: Source, progress: Progress | None = None, *, with_blank: bool = False) -> Iterator[Numbered]:
+    """The lines that are not blank, or all, each with its number from 1, without its end.
 
     A line that is not UTF-8 or too long is `Unread`; so is the place where a damaged gzip stream breaks off.
     """
@@ -75,7 +100,7 @@ def numbered_lines(source: Source, progress: Progress | None = None) -> Iterator
             number += 1
             if number == 1 and isinstance(line, str):
                 line = line.removeprefix(_BOM)  # noqa: PLW2901
-            if isinstance(line, Unread) or (line and not line.isspace()):
+            if with_blank or isinstance(line, Unread) or (line and not line.isspace()):
                 yield number, line
 
 

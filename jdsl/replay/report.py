@@ -1,5 +1,6 @@
-"""What came of a run, as data and as a page of plain text."""
+"""What came of a run, as data, as a page of plain text, and as JSON."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -69,6 +70,10 @@ class Report:
             blocks.append(_account("contacts file", self.contact_lines, with_range=False))
         return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
+    def json(self) -> str:
+        """The whole report, for programs: one document (§12.10), numbers exact and lengths of time in ms."""
+        return json.dumps(_document(self), ensure_ascii=False, indent=2) + "\n"
+
 
 def journey_reports(program: Program, tally: Tally, shown: Collection[str] | None) -> tuple[JourneyReport, ...]:
     """What the tally says of each journey, or of those of these names, in alphabetical order."""
@@ -108,6 +113,69 @@ def _journey_report(program: Program, tally: Tally, number: int, journey: Progra
         exits=by(EffectKind.EXIT, 3),
         completed=sum(by(EffectKind.COMPLETE, 2).values()),
     )
+
+
+# --- the document; its names are told in the reference (§12.10), and stay ---
+
+_ODDITIES = {
+    Oddity.UNREADABLE: "unreadable",
+    Oddity.BAD_FIELD: "bad_field",
+    Oddity.UNKNOWN_NAME: "unknown_name",
+}
+
+
+def _document(report: Report) -> dict[str, object]:
+    return {
+        "from": None if report.from_ms is None else written(report.from_ms),
+        "until": None if report.until_ms is None else written(report.until_ms),
+        "contacts": report.contacts,
+        "overflows": report.overflows,
+        "journeys": [_journey_document(journey) for journey in report.journeys],
+        "events": _account_document(report.events),
+        "contact_lines": None if report.contact_lines is None else _account_document(report.contact_lines),
+        "clean": report.is_clean,
+    }
+
+
+def _journey_document(journey: JourneyReport) -> dict[str, object]:
+    return {
+        "name": journey.name,
+        "title": journey.title,
+        "visits": journey.visits,
+        "contacts": journey.contacts,
+        "standing": dict(journey.standing),
+        "goals": [{"name": goal.name, "reached": goal.reached, "median_ms": goal.median_ms} for goal in journey.goals],
+        "sent": dict(journey.sent),
+        "notified": dict(journey.notified),
+        "withheld": dict(journey.withheld),
+        "refused": dict(journey.refused),
+        "exits": dict(journey.exits),
+        "completed": journey.completed,
+    }
+
+
+def _account_document(account: Account) -> dict[str, object]:
+    found = sorted(account.findings.values(), key=lambda finding: list(Oddity).index(finding.oddity))
+    return {
+        "lines": account.lines,
+        "handled": account.handled,
+        "repeated": account.repeated,
+        "outside": account.outside,
+        "unreadable": account.unreadable,
+        "bad_fields": account.count(Oddity.BAD_FIELD),
+        "unknown_names": account.count(Oddity.UNKNOWN_NAME),
+        "findings": [
+            {
+                "oddity": _ODDITIES[finding.oddity],
+                "kind": finding.kind,
+                "count": finding.count,
+                "file": finding.file,
+                "line": finding.line,
+                "cause": finding.cause,
+            }
+            for finding in found
+        ],
+    }
 
 
 # --- the text ---

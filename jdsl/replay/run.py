@@ -1,28 +1,36 @@
 """The job from files to effects and a report."""
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from jdsl.engine import native as kernels
 from jdsl.engine.page import Page
 from jdsl.errors import UsageError
 from jdsl.machine.program import Program
-from jdsl.replay.account import Account, Oddity
-from jdsl.replay.decode import ContactDecoder, EventDecoder
+from jdsl.replay.account import Account
+from jdsl.replay.cells import cell_readings
+from jdsl.replay.columns import CONTACTS, EVENTS
+from jdsl.replay.decode import ContactDecoder, Decoder, EventDecoder
+from jdsl.replay.effect_lines import EffectCells, EffectLines
+from jdsl.replay.intake import take_in
 from jdsl.replay.merge import HELD_BYTES, SortedLines
 from jdsl.replay.order import load
-from jdsl.replay.readers import Progress, Source, Unread, numbered_lines
+from jdsl.replay.readers import Format, Progress, Source
 from jdsl.replay.report import Report, journey_reports
-from jdsl.replay.scan import UnreadableError
+from jdsl.replay.scan import readings
 from jdsl.replay.spill import BUFFERED_BYTES, LOADED_BYTES, PARTITIONS, Spill
 from jdsl.replay.tally import Tally
 from jdsl.replay.times import written
 
 KERNEL_VARIABLE = "JDSL_KERNEL"
 WORTH_COMPILING = 200_000  # events: below, plain Python has done before a kernel is compiled
+
+_READINGS = {Format.JSONL: readings, Format.CSV: cell_readings}
+_WRITERS = {Format.JSONL: EffectLines, Format.CSV: EffectCells}
+_AnyDecoder = TypeVar("_AnyDecoder", bound=Decoder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ def run(
     from_ms: int | None = None,
     until_ms: int | None = None,
     effects: BinaryIO | None = None,
+    effects_format: Format = Format.JSONL,
     progress: Progress | None = None,
     say: Callable[[str], None] | None = None,
     shown: Collection[str] | None = None,
@@ -51,25 +60,26 @@ def run(
 ) -> Report:
     """Take all contacts through `from_ms` to `until_ms`, by default what the events cover, and tell what came of it.
 
-    Effects are written to `effects` as lines of JSON. `progress` is told of bytes that were read, `say` of what takes
-    long. `shown`: names of the journeys that the report tells of, None for all. `native`: run the kernel compiled, None
-    for what the size suggests. Raises UsageError for what cannot be read at all, and for a range that ends before it
-    starts.
+    Effects are written to `effects`, in `effects_format`. `progress` is told of bytes that were read, `say` of what
+    takes long. `shown`: names of the journeys that the report tells of, None for all. `native`: run the kernel
+    compiled, None for what the size suggests. Raises UsageError for what cannot be read at all, and for a range that
+    ends before it starts.
     """
     sizes = sizes or Sizes()
     event_account = Account()
     contact_account = Account() if contacts else None
     spill = Spill(partitions=sizes.partitions, buffered_bytes=sizes.buffered_bytes, loaded_bytes=sizes.loaded_bytes)
     lines = SortedLines(sizes.held_bytes) if effects is not None else None
+    writer = _WRITERS[effects_format](program)
     with closing(spill):
-        decoder = EventDecoder(program.vocabulary, event_account, spill)
         if contact_account is not None:
-            rows = ContactDecoder(program.vocabulary, contact_account, spill)
-            _read(contacts, rows.take, contact_account, progress)
+            rows = _by_format(ContactDecoder, program, contact_account, spill)
+            take_in(contacts, rows, CONTACTS, contact_account, progress)
             contact_account.handled = contact_account.lines - contact_account.unreadable
-        _read(events, decoder.take, event_account, progress)
-        period = _period(decoder, from_ms, until_ms)
-        tally = Tally(program, lines)
+        decoders = _by_format(EventDecoder, program, event_account, spill)
+        take_in(events, decoders, EVENTS, event_account, progress)
+        period = _period(decoders.values(), from_ms, until_ms)
+        tally = Tally(lines, writer)
         sums = _Sums()
         if period is not None:
             if native is None:
@@ -77,6 +87,7 @@ def run(
             sums = _advance(program, spill, period, tally, event_account, native)
     if lines is not None and effects is not None:
         with closing(lines):
+            effects.write(writer.head.encode())
             effects.writelines(line.encode() for _, _, _, line in lines.sorted())
     from_ms, until_ms = period or (None, None)
     return Report(
@@ -90,31 +101,27 @@ def run(
     )
 
 
-def _read(sources: Sequence[Source], take: Callable[[str], None], account: Account, progress: Progress | None) -> None:
-    for source in sources:
-        account.file = source.name
-        for number, line in numbered_lines(source, progress):
-            account.line = number
-            account.lines += 1
-            if isinstance(line, Unread):
-                account.note(Oddity.UNREADABLE, line.kind, line.cause)
-                continue
-            try:
-                take(line)
-            except UnreadableError as error:
-                account.note(Oddity.UNREADABLE, error.kind, error.cause)
+def _by_format(
+    decoder: type[_AnyDecoder], program: Program, account: Account, spill: Spill
+) -> dict[Format, _AnyDecoder]:
+    return {format_: decoder(program.vocabulary, account, spill, read) for format_, read in _READINGS.items()}
 
 
-def _period(decoder: EventDecoder, from_ms: int | None, until_ms: int | None) -> tuple[int, int] | None:
+def _period(decoders: Iterable[EventDecoder], from_ms: int | None, until_ms: int | None) -> tuple[int, int] | None:
     """S1.7: the first event's and the last event's `received`, unless given; None if neither says."""
+    from_is_given, until_is_given = from_ms is not None, until_ms is not None
+    ends = [(decoder.first_ms, decoder.last_ms) for decoder in decoders]
     if from_ms is None:
-        from_ms = decoder.first_ms if decoder.first_ms is not None else until_ms
+        from_ms = min((first_ms for first_ms, _ in ends if first_ms is not None), default=until_ms)
     if until_ms is None:
-        until_ms = decoder.last_ms if decoder.last_ms is not None else from_ms
+        until_ms = max((last_ms for _, last_ms in ends if last_ms is not None), default=from_ms)
     if from_ms is None or until_ms is None:
         return None
+    if not until_is_given:
+        until_ms = max(from_ms, until_ms)
     if from_ms > until_ms:
-        raise UsageError(f"the run would start at {written(from_ms)}, after its end at {written(until_ms)}")
+        start = written(from_ms) if from_is_given else f"{written(from_ms)} with the first event"
+        raise UsageError(f"the run would start at {start}, after its end at {written(until_ms)}")
     return from_ms, until_ms
 
 

@@ -17,6 +17,10 @@ _EXACT = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _MILLIONTH = Decimal("0.000001")
 
 
+Fields: TypeAlias = dict[str, Any]
+"""An object, by name."""
+
+
 class UnreadableError(Exception):
     """A line that cannot count as an event or a contact at all."""
 
@@ -91,7 +95,8 @@ def shown(value: Json) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def _number(value: Json) -> int:
+def number(value: Json) -> int:
+    """In millionths. Raises OutOfRangeError, and ValueError for what is none."""
     if type(value) is int:
         scaled = value * MILLION
     elif type(value) is _Written:
@@ -152,10 +157,11 @@ def _one_of(values: tuple[str, ...]) -> Callable[[Json], int]:
 Reading: TypeAlias = Callable[[Json], int | str]
 """From JSON to an integer, or to a text that is still to be numbered. Raises ValueError with how it is wrong."""
 
-_READINGS: Mapping[ValueKind, Reading] = {ValueKind.NUMBER: _number, ValueKind.TEXT: _text, ValueKind.YES_NO: _yes_no}
+_READINGS: Mapping[ValueKind, Reading] = {ValueKind.NUMBER: number, ValueKind.TEXT: _text, ValueKind.YES_NO: _yes_no}
 
 
-def _reading(type_: ValueType) -> Reading:
+def reading(type_: ValueType) -> Reading:
+    """How JSON is read as a value of that type."""
     return _one_of(type_.values) if type_.kind is ValueKind.ONE_OF else _READINGS[type_.kind]
 
 
@@ -164,4 +170,4 @@ Readings: TypeAlias = dict[str, tuple[int, Reading]]
 
 
 def readings(slots: Mapping[str, Slot]) -> Readings:
-    return {name: (slot.number, _reading(slot.type)) for name, slot in slots.items()}
+    return {name: (slot.number, reading(slot.type)) for name, slot in slots.items()}

@@ -16,8 +16,7 @@ from jdsl.machine.effects import (
     EFFECT_WORDS,
     EffectKind,
 )
-from jdsl.machine.program import Program
-from jdsl.replay.effect_lines import EffectLines
+from jdsl.replay.effect_lines import EffectWriter
 from jdsl.replay.median import Lengths
 from jdsl.replay.merge import SortedLines
 
@@ -25,10 +24,10 @@ from jdsl.replay.merge import SortedLines
 class Tally:
     """All of a run's effects, page after page. What it keeps is as large as the program, and one page's visits."""
 
-    def __init__(self, program: Program, lines: SortedLines | None) -> None:
+    def __init__(self, lines: SortedLines | None, writer: EffectWriter) -> None:
         """`lines`: where the effects go, None if nobody wants them one by one."""
         self._lines = lines
-        self._writer = EffectLines(program)
+        self._writer = writer
         self._order = count()
         self._page: Page | None = None
         self._names: Sequence[str] = ()

@@ -96,7 +96,9 @@ def _slip(text: str, problem: Misfit) -> Diagnostic | None:
         return None
     for slip in SLIPS:
         for found in slip.shape.finditer(text):
-            if _is_at(found.start("here"), found.end("here"), text, problem):
+            # What is said as it should be is no slip; it is something behind it that does not fit.
+            is_right = slip.instead is not None and " ".join(found["here"].split()) == slip.instead
+            if not is_right and _is_at(found.start("here"), found.end("here"), text, problem):
                 return _told(slip, found, text)
     return None
 

@@ -279,6 +279,9 @@ RESERVED = frozenset(
 REFUSED_NAMES = frozenset(keyword.spelling for keyword in KEYWORDS if keyword.refused)
 """Words that may not be declared as a name."""
 
+UNIT_WORDS = frozenset(("day", *(keyword.spelling for keyword in _UNITS)))
+"""Units of time, those of later versions included: names of attributes and properties, but of nothing else declared."""
+
 STEP_WORDS = frozenset(
     keyword.spelling
     for keyword in (*_STEPS, BY_SPELLING["tag"])

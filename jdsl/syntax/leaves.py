@@ -84,14 +84,18 @@ def whole_number(word: str) -> int:
     return int(word)
 
 
-def duration_ms(word: str) -> int:
-    """A length of time in milliseconds. Raises OutOfRange beyond a hundred years."""
-    total = 0
-    for count, unit in _PART.findall(word):
-        total += int(count if len(count) < 19 else "9" * 18) * UNIT_MS[_SHORT_UNITS[unit]]
+def ms_and_parts(word: str) -> tuple[int, tuple[tuple[int, str], ...]]:
+    """A length of time in milliseconds, and the counts and short units it is made of, as in `2w 36h`.
+
+    Raises OutOfRange beyond a hundred years.
+    """
+    parts = tuple(
+        (int(count if len(count) < 19 else "9" * 18), _SHORT_UNITS[unit]) for count, unit in _PART.findall(word)
+    )
+    total = sum(count * UNIT_MS[unit] for count, unit in parts)
     if total > DURATION_MOST_MS:
         raise OutOfRange(word, f"`{_short(word)}` is longer than a hundred years")
-    return total
+    return total, parts
 
 
 def calendar_length(word: str) -> tuple[int, ast.CalendarUnit]:
@@ -151,7 +155,7 @@ LEAVES: dict[type, Callable[[str], Any]] = {
     ast.Text: text_value,
     ast.Number: millionths,
     ast.Count: whole_number,
-    ast.Duration: duration_ms,
+    ast.Duration: ms_and_parts,
     ast.CalendarLength: calendar_length,
     ast.Percent: hundredths,
     ast.Zone: as_written,

@@ -26,7 +26,7 @@ from jdsl.syntax.keywords import BY_SPELLING, RESERVED
 from jdsl.syntax.later import later_head, later_inside, not_yet
 from jdsl.syntax.layout import JOINING_WORDS
 from jdsl.syntax.leaves import LONG_UNITS, UNIT_MS, OutOfRange
-from jdsl.syntax.other_words import AT_LINE_START, ELSEWHERE, NUMBERS, PAGES, SIGNS, UNITS
+from jdsl.syntax.other_words import AT_LINE_START, COMPARISONS, ELSEWHERE, NUMBERS, PAGES, SIGNS, UNITS
 from jdsl.syntax.parser import Misfit, TooDeep
 from jdsl.syntax.phrases import Doubt, DoubtKind
 from jdsl.syntax.repair import misspelt, reads, repaired, replacing, saying, word_pattern
@@ -217,6 +217,16 @@ def _other_words(text: str, problem: Misfit) -> Diagnostic | None:
     return None
 
 
+def _comparison_in_words(text: str, problem: Misfit) -> Diagnostic | None:
+    """`minutes is at least 30`: `is at` alone would be a comparison, and what does not fit is behind it."""
+    for spelling, sign in COMPARISONS.items():
+        for found in word_pattern(spelling).finditer(text):
+            is_there = found.start() <= problem.start and not text[found.end() : problem.start].strip()
+            if is_there and reads(text[: found.start()] + sign + text[found.end() :]):
+                return _said_otherwise(Span(*found.span()), " ".join(found[0].split()), sign)
+    return None
+
+
 def _said_otherwise(span: Span, word: str, instead: str, *, certain: bool = False) -> Diagnostic:
     message = f"`{word}` is said `{instead}` here" if instead else f"`{word}` is not needed here"
     return saying(OTHER_LANGUAGE, span, message, fixes=replacing(span, instead, certain=certain))
@@ -283,6 +293,7 @@ _QUESTIONS = (
     later_inside,
     _letter_case,
     _page,
+    _comparison_in_words,
     _other_words,
     _number_problem,
     repaired,

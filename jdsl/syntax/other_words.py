@@ -92,6 +92,29 @@ ELSEWHERE = {
 }
 """Words in the middle of a line."""
 
+COMPARISONS = {
+    "is at least": ">=",
+    "is at most": "<=",
+    "is no more than": "<=",
+    "is not more than": "<=",
+    "is not less than": ">=",
+    "is more than": ">",
+    "is greater than": ">",
+    "is bigger than": ">",
+    "is higher than": ">",
+    "is over": ">",
+    "is above": ">",
+    "is less than": "<",
+    "is smaller than": "<",
+    "is lower than": "<",
+    "is fewer than": "<",
+    "is under": "<",
+    "is below": "<",
+    "at least": ">=",
+    "at most": "<=",
+}
+"""Comparisons in words; the longer before those that they end with."""
+
 NUMBERS = {
     "one": "1",
     "two": "2",

@@ -102,7 +102,7 @@ def _alternative(alternative: ast.Alternative) -> list[str]:
                 *phrase_in_words(alternative.phrase, counting_machines=alternative.counting_machines),
                 *_where(alternative.where),
                 "for",
-                duration_in_words(alternative.duration.ms),
+                duration_in_words(alternative.duration.parts),
             ]
         case ast.Moment():
             return moment_in_words(alternative, comes=True)
@@ -118,7 +118,7 @@ def _changed(changed: ast.Changed) -> list[str]:
 
 def _times(at_least: ast.Count | None, within: ast.Duration | None) -> list[str]:
     times = [] if at_least is None else ["at least", str(at_least.value), "times"]
-    return times if within is None else [*times, "within", duration_in_words(within.ms)]
+    return times if within is None else [*times, "within", duration_in_words(within.parts)]
 
 
 def _where(where: ast.Condition | None) -> list[str]:
@@ -147,7 +147,7 @@ def operand_in_words(operand: ast.Operand) -> list[str]:
             return [operand.left.text, "is", *_not(operand.negated), "set"]
         case ast.IsWithin():
             side = "within the next" if operand.ahead else "within the last"
-            return [operand.left.text, "is", *_not(operand.negated), side, duration_in_words(operand.duration.ms)]
+            return [operand.left.text, "is", *_not(operand.negated), side, duration_in_words(operand.duration.parts)]
         case ast.NowIsOn():
             return ["now is", *_not(operand.negated), "on", *days_in_words(operand), *contact_time(operand)]
         case ast.NowIsBetween():
@@ -185,7 +185,7 @@ def _has(has: ast.Has) -> list[str]:
     if has.at_most is not None:
         words += ["at most", str(has.at_most.value), "times"]
     if has.in_the_last is not None:
-        words += ["in the last", duration_in_words(has.in_the_last.ms)]
+        words += ["in the last", duration_in_words(has.in_the_last.parts)]
     if has.calendar_span is not None:
         words.append(has.calendar_span.value)
     return [*words, "since entering"] if has.since_entering else words

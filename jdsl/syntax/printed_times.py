@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from jdsl.syntax import ast
-from jdsl.syntax.leaves import UNIT_MS
 
 
 def with_commas(words: Iterable[str]) -> list[str]:
@@ -15,21 +14,16 @@ def with_commas(words: Iterable[str]) -> list[str]:
     return [word + "," for word in listed[:-1]] + listed[-1:]
 
 
-def duration_in_words(ms: int) -> str:
-    """A length of time in days, hours, minutes and seconds, as short as can be: `2d 12h`. Weeks are days."""
-    parts: list[str] = []
-    for unit in ("d", "h", "min", "s"):
-        count, ms = divmod(ms, UNIT_MS[unit])
-        if count:
-            parts.append(f"{count}{unit}")
-    return " ".join(parts) or "0s"
+def duration_in_words(parts: Iterable[tuple[int, str]]) -> str:
+    """A length of time in the units in which it was written, each in its short form: `2w`, `36h`, `2d 12h`."""
+    return " ".join(f"{count}{unit}" for count, unit in parts)
 
 
 def length_in_words(length: ast.Length) -> list[str]:
     """`2d 12h`, `1 month`, `gap days`."""
     match length:
         case ast.Duration():
-            return [duration_in_words(length.ms)]
+            return [duration_in_words(length.parts)]
         case ast.CalendarLength():
             unit = length.unit.value
             return [str(length.count), unit.removesuffix("s") if length.count == 1 else unit]

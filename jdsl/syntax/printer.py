@@ -212,7 +212,7 @@ def _step(step: ast.Step) -> list[str]:
         case ast.Remember():
             return ["remember", value_in_words(step.value), *([] if step.name is None else ["as", step.name.text])]
         case ast.Hold():
-            duration = [] if step.duration is None else ["for", duration_in_words(step.duration.ms)]
+            duration = [] if step.duration is None else ["for", duration_in_words(step.duration.parts)]
             return ["hold", _channel(step.channel), *duration]
         case ast.Release():
             return ["release", _channel(step.channel)]
@@ -396,7 +396,7 @@ def _header(statement: _Header) -> list[str]:
             condition = if_in_words(statement.condition)
             return ["exit when", *trigger_in_words(statement.trigger), *condition, *optional(statement.reason)]
         case ast.GoalLine():
-            within = [] if statement.within is None else ["within", duration_in_words(statement.within.ms)]
+            within = [] if statement.within is None else ["within", duration_in_words(statement.within.parts)]
             when = [] if statement.trigger is None else ["when", *trigger_in_words(statement.trigger)]
             stay = ["and", "stay"] if statement.and_stay else []
             return ["goal", statement.name.text, *within, *when, *if_in_words(statement.condition), *stay]
@@ -423,7 +423,7 @@ def _limit(limit: ast.LimitLine) -> list[str]:
     unit = limit.unit.value
     channel = [] if limit.channel is None else [limit.channel.text]
     counted = unit.removesuffix("s") if limit.most.value == 1 and unit != ast.MessageUnit.SMS else unit
-    per = "day" if limit.per is None else duration_in_words(limit.per.ms)
+    per = "day" if limit.per is None else duration_in_words(limit.per.parts)
     words = ["limit", str(limit.most.value), *channel, counted, "per", per]
     return [*words, "else", "delay"] if limit.else_delay else words
 
@@ -445,7 +445,7 @@ def _rule_or_step(statement: _RuleOrStep) -> list[str]:
             if statement.at_most_once_per is not None or statement.at_most_once_per_day:
                 rest = statement.at_most_once_per
                 words[-1] += ","
-                words += ["at most once per", "day" if rest is None else duration_in_words(rest.ms)]
+                words += ["at most once per", "day" if rest is None else duration_in_words(rest.parts)]
             return [*words, *_then(statement.steps)]
         case ast.AfterLine():
             length = length_in_words(statement.duration)

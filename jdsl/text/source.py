@@ -7,6 +7,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+SUFFIX = ".journey"
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jdsl.syntax.keywords import UNIT_WORDS
 from tests.model.told import snapshot, told
 
 
@@ -41,11 +42,33 @@ def test_stages_and_goals_of_one_journey() -> None:
     ]
 
 
-def test_a_stage_may_be_called_like_a_unit() -> None:
-    assert told(snapshot("journey a\n  enter when purchased\n  stage week\n    move to second\n  stage second\n")) == []
+@pytest.mark.parametrize("word", ["week", "day", "send", "tag", "withheld"])
+def test_a_stage_may_be_called_like_a_unit_a_step_or_an_effect(word: str) -> None:
+    text = (
+        f"journey a\n  enter when purchased\n  stage {word}\n    move to second\n  stage second\n    move to {word}\n"
+    )
+    assert told(snapshot(text)) == []
 
 
-@pytest.mark.parametrize("text", ["tag send\n", "attribute second number\n", "form withheld\n", "event any\n"])
+@pytest.mark.parametrize("unit", sorted(UNIT_WORDS))
+def test_so_may_an_attribute_and_a_property(unit: str) -> None:
+    text = (
+        f"attribute {unit} number\nevent redeemed\n  property {unit} number\n"
+        f"when redeemed where {unit} > 3 if {unit} is 3\n"
+        f"  add 2 to {unit} then add {unit} to {unit} then set {unit} to 4 then wait 2 days\n"
+        f"  wait\n    when changed {unit} from 3 to 4 then exit\n"
+        f'scenario "x"\n  given {unit} is 2\n  day 1 redeemed where {unit} is 3\n  day 2 set {unit} to 3\n'
+    )
+    assert told(snapshot(text)) == []
+
+
+@pytest.mark.parametrize("unit", sorted(UNIT_WORDS))
+@pytest.mark.parametrize("declared", ["page {}", 'team {} "x"', "event {}", "email a\n  link {}"])
+def test_nothing_else_of_the_catalog_may(declared: str, unit: str) -> None:
+    assert [code for code, _, _ in told(snapshot(declared.format(unit)))] == ["refused-name"]
+
+
+@pytest.mark.parametrize("text", ["tag send\n", "attribute today number\n", "form withheld\n", "event any\n"])
 def test_a_name_of_the_catalog_may_not(text: str) -> None:
     assert [code for code, _, _ in told(snapshot(text))] == ["refused-name"]
 

@@ -83,6 +83,29 @@ def test_tabs_are_replaced(tmp_path: Path) -> None:
     assert file.read_text() == PRETTY
 
 
+def test_the_differences_are_those_that_patch_reads() -> None:
+    given = UGLY.encode().replace(b"\n", b"\r\n").rstrip()
+    assert run("--diff", "-", given=given).stdout_bytes == (
+        b"--- -\n+++ - (formatted)\n@@ -1,2 +1,2 @@\n journey a\r\n"
+        b'-     owner   "x"\n\\ No newline at end of file\n+  owner "x"\r\n'
+    )
+
+
+def test_where_line_ends_are_mixed_all_become_the_same() -> None:
+    given = PRETTY.encode() + b'\r\n  version "\xe2\x80\xa8"\r\n'
+    assert run("-", given=given).stdout_bytes == given.replace(b"\r\n", b"\n")
+    assert run("--check", "-", given=given).exit_code == 1
+    assert b'-  version "\xe2\x80\xa8"\r\n' in run("--diff", "-", given=given).stdout_bytes
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_an_empty_file_stays_empty(mark: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "only.journey"
+    file.write_bytes(mark)
+    result = run(tmp_path)
+    assert (result.exit_code, file.read_bytes()) == (0, b"")
+
+
 def test_line_ends_stay_and_the_byte_order_mark_goes(tmp_path: Path) -> None:
     file = tmp_path / "a.journey"
     file.write_bytes(b"\xef\xbb\xbf" + UGLY.replace("\n", "\r\n").encode())
@@ -91,12 +114,27 @@ def test_line_ends_stay_and_the_byte_order_mark_goes(tmp_path: Path) -> None:
     assert run("--check", file).exit_code == 0
 
 
-def test_what_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="there is no file or folder"):
+def test_what_is_no_journey_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="gone: there is no such file or folder"):
         run(tmp_path / "gone")
-    (tmp_path / "latin.journey").write_bytes(b"# \xe9\n")
-    with pytest.raises(UsageError, match="is not UTF-8 text"):
+    with pytest.raises(UsageError, match=r"there is no `.journey` file in this folder or below"):
         run(tmp_path)
+    (tmp_path / "notes.txt").write_text("# notes\n   # of mine\n")
+    with pytest.raises(UsageError, match=r"notes.txt: a journey file ends in `.journey`"):
+        run(tmp_path / "notes.txt")
+
+
+def test_a_file_in_another_encoding_costs_the_others_nothing(tmp_path: Path) -> None:
+    latin, ugly = tmp_path / "latin.journey", tmp_path / "ugly.journey"
+    latin.write_bytes(b"# \xe9\n   page x\n")
+    ugly.write_text(UGLY)
+    result = run(tmp_path)
+    assert result.exit_code == 1
+    assert "error[other-encoding]: this file is not UTF-8, which begins to show here" in result.stderr
+    assert result.stderr.endswith("\n\n1 file was changed, 1 file could not be read\n")
+    assert latin.read_bytes() == b"# \xe9\n   page x\n"
+    assert ugly.read_text() == PRETTY
+    assert run("-", given=b"# \xe9\n").exit_code == 1
 
 
 def test_the_journeys_that_ship_are_in_the_one_layout() -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from jdsl import __version__, errors
 from jdsl.cli import main as command_line
+from jdsl.cli import misuse
 
-COMMANDS = ["validate", "run", "test", "format"]
+COMMANDS = ["validate", "run", "test", "compile", "format"]
 
 
 def jdsl(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
@@ -81,6 +82,30 @@ def test_a_command_that_makes_no_sense_is_2_and_no_traceback(arguments: list[str
     assert shown.stderr.startswith("error: ")
     assert "Traceback" not in shown.stderr
     assert shown.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("nope", "there is no command `nope`"),
+        ("vaildate", "there is no command `vaildate`; did you mean `validate`?"),
+        ("validate --stict x", "there is no option `--stict`; did you mean `--strict`?"),
+        ("--strict validate", "there is no option `--strict`"),
+        ("run --events x", "PATH is missing"),
+        ("run x.journey", "`--events` is missing"),
+        ("run x.journey --events x --until", "`--until` needs a value behind it"),
+        ("run x.journey --events x --from soon", "`--from`: `soon` is no time"),
+        ("validate --strict=3 x", "`--strict` takes no value"),
+        ("test a b", "`b` is too much here"),
+        ("test a b c", "`b c` is too much here"),
+    ],
+)
+def test_what_makes_no_sense_is_said_in_our_words(arguments: str, said: str) -> None:
+    """Click's own sentences may change with its version; what they become here must not."""
+    with pytest.raises(click.UsageError) as raised:
+        command_line.cli.main(arguments.split(), prog_name="jdsl", standalone_mode=False)
+    told = misuse.told(raised.value)
+    assert told == said or (said.endswith("no time") and told.startswith(said))
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,44 @@ def test_a_file_of_a_folder(tmp_path: Path) -> None:
     assert validate(str(tmp_path)).output.endswith("\n1 error in 3 files\n")
 
 
+@pytest.mark.parametrize("asked", ["a.journey", "b.journey", "."])
+def test_a_journey_that_two_files_declare_is_an_error_of_either(
+    asked: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.journey", "b.journey"):
+        Path(name).write_text("journey hello\n  enter when purchased\n  stage only\n    wait\n", encoding="utf-8")
+    result = validate(asked)
+    assert result.exit_code == 1
+    assert result.output == (
+        "error[declared-twice]: the journey `hello` is declared twice\n"
+        " --> b.journey:1:9\n"
+        "  |\n"
+        "1 | journey hello\n"
+        "  |         ^^^^^\n"
+        "  = first here:\n"
+        " --> a.journey:1:9\n"
+        "  |\n"
+        "1 | journey hello\n"
+        "  |         -----\n"
+        "  = help: rename one of the two, or leave one out\n"
+        "\n"
+        f"1 error in {2 if asked == '.' else 1} file{'s' if asked == '.' else ''}\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff", "# nothing yet"])
+def test_a_file_may_be_empty(text: str, tmp_path: Path) -> None:
+    (tmp_path / "only.journey").write_text(text, encoding="utf-8")
+    assert validate(str(tmp_path)).output == "no problems in 1 file\n"
+    assert validate(str(tmp_path / "only.journey"), "--strict").exit_code == 0
+
+
+def test_without_a_path_it_is_the_folder_one_is_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "good.journey").write_text(GOOD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert validate().output == "no problems in 1 file\n"
+
+
 def test_wrong_use() -> None:
-    assert validate().exit_code == 2
     assert validate("--no-such-option", "-").exit_code == 2

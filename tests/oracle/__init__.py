@@ -5,5 +5,6 @@ the engine, so that where the two readings agree, they agree because the law say
 
 `facts` holds what comes in and goes out, `matching` patterns and conditions, `standing` what is remembered of a
 contact, `listening` triggers over time, `evaluator` looks, bodies and timers. `generate` writes random workspaces
-and events, `test_agreement` runs both readings over them, `cases/` keeps recorded ones, `LOG.md` the differences.
+and events, `test_agreement` runs both readings over them, `opcodes` notes what of a program was executed, `tally`
+counts. `cases/` keeps recorded cases, `LOG.md` the differences.
 """

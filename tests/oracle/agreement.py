@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from jdsl.compiler import lower
 from jdsl.model.model import Model
 from jdsl.workspace import Workspace
 from tests.oracle.cases import CASES, Case, write_case
-from tests.oracle.compiled import run_compiled
+from tests.oracle.compiled import run_program
 from tests.oracle.evaluator import run
 from tests.oracle.facts import Effect
+from tests.oracle.opcodes import Watched, watched
 from tests.oracle.shrink import shrink
 from tests.oracle.visits import TooManyEffectsError
 
@@ -23,6 +25,7 @@ class Compared:
     model: Model
     oracle: list[Effect]
     compiled: list[Effect]
+    watched: Watched
 
     @property
     def agree(self) -> bool:
@@ -42,7 +45,9 @@ def compare(case: Case) -> Compared | None:
         oracle = run(model, case.contacts, case.events, case.from_ms, case.until_ms, EFFECTS_AT_MOST).effects
     except TooManyEffectsError:
         return None
-    return Compared(model, oracle, run_compiled(model, case.contacts, case.events, case.from_ms, case.until_ms))
+    found = watched(lower(model))
+    compiled = run_program(found.program, case.contacts, case.events, case.from_ms, case.until_ms)
+    return Compared(model, oracle, compiled, found)
 
 
 def differs(case: Case) -> bool:

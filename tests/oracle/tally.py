@@ -1,22 +1,25 @@
-"""What the compared cases held, construct by construct: in how many it is written, in how many it happened."""
+"""What the compared cases held, construct by construct and opcode by opcode, and in how many cases it happened."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
+from jdsl.machine.effects import EffectKind
 from jdsl.model import model as checked
 from jdsl.model.model import Journey, Model
 from tests.oracle.cases import Case
+from tests.oracle.compiled import NATIVE
 from tests.oracle.facts import Effect
+from tests.oracle.opcodes import BY_HAND, EVERY_NAME, Watched
 
-EFFECT_KINDS = (
-    "enter", "refused", "move", "send", "withheld", "notify", "set", "tag", "untag", "subscribe", "unsubscribe",
-    "announce", "reach", "exit", "complete",
-)  # fmt: skip
+NO_EFFECTS_YET = (EffectKind.CALL, EffectKind.HOLD, EffectKind.RELEASE)
+"""Their steps do not parse yet."""
+
+EFFECT_KINDS = tuple(kind.name.lower() for kind in EffectKind if kind not in NO_EFFECTS_YET)
 WITHHELD_REASONS = ("unsubscribed", "not subscribed", "bounced", "no address")
 
 
@@ -35,8 +38,12 @@ class Tally:
     """What is written, by case."""
     happened: Counter[str] = field(default_factory=Counter[str])
     """What came out, by case."""
+    held: Counter[str] = field(default_factory=Counter[str])
+    """What the compiled program is made of, by case."""
+    executed: Counter[str] = field(default_factory=Counter[str])
+    """What of it the run came upon, by case. The compiled kernel's arrays do not notice: there, what is held."""
 
-    def add(self, case: Case, model: Model, effects: Iterable[Effect]) -> None:
+    def add(self, case: Case, model: Model, effects: Iterable[Effect], watched: Watched) -> None:
         listed = list(effects)
         self.cases += 1
         self.programs.add(hashlib.sha256(repr(sorted(case.files.items())).encode()).hexdigest())
@@ -45,6 +52,8 @@ class Tally:
         self.effects += len(listed)
         self.constructs.update(set(constructs_of(case, model)))
         self.happened.update(set(happenings_of(listed)))
+        self.held.update(watched.holds)
+        self.executed.update(watched.holds if NATIVE else watched.executed)
 
     def table(self) -> Iterator[str]:
         """Lines for people."""
@@ -54,11 +63,19 @@ class Tally:
             f"{self.five_effects} with five or more effects, {self.effects} effects; "
             f"{self.discarded} left out as endless"
         )
-        for title, counts in (("written in cases", self.constructs), ("happened in cases", self.happened)):
-            yield f"-- {title} --"
-            cells = [f"{name:<38}{count:>5}" for name, count in sorted(counts.items())]
-            for start in range(0, len(cells), 3):
-                yield "   ".join(cells[start : start + 3])
+        yield from _columns("written in cases", self.constructs)
+        yield from _columns("happened in cases", self.happened)
+        title = "in the programs of cases" if NATIVE else "executed in cases"
+        yield from _columns(title, {name: self.executed[name] for name in EVERY_NAME if name not in BY_HAND})
+        yield "-- only in programs assembled by hand --"
+        yield from (f"{name:<38}{reason}" for name, reason in BY_HAND.items())
+
+
+def _columns(title: str, counts: Mapping[str, int]) -> Iterator[str]:
+    yield f"-- {title} --"
+    cells = [f"{name:<38}{count:>5}" for name, count in sorted(counts.items())]
+    for start in range(0, len(cells), 3):
+        yield "   ".join(cells[start : start + 3])
 
 
 TALLY = Tally()

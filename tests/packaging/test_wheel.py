@@ -75,6 +75,7 @@ def test_the_wheel_holds_what_is_not_python(wheel: Path) -> None:
     for name in ("journey.lark", "prelude.journey", "REFERENCE.md", "journey.tables"):
         assert f"jdsl/_grammar/{name}" in names
     assert "jdsl/py.typed" in names
+    assert "jdsl/machine/program.schema.json" in names
     pages = {f"jdsl/diagnostics/pages/{path.name}" for path in (ROOT / "jdsl/diagnostics/pages").glob("*.md")}
     assert pages <= names
     assert not [name for name in names if name.split("/")[0] in {"tests", "examples", "grammar"}]
@@ -108,6 +109,28 @@ def test_the_main_job_runs_from_the_wheel(installed: Path, example: Path) -> Non
         [sys.executable, "-m", "jdsl", "run", *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=600
     )
     assert report == here.stdout != ""
+
+
+LANGUAGE = ("syntax", "model", "check", "compiler", "diagnostics", "simulate", "_grammar", "workspace.py")
+
+
+def test_a_stored_program_runs_where_there_is_no_parser(
+    wheel: Path, installed: Path, example: Path, tmp_path: Path
+) -> None:
+    """An environment without Lark, from whose jdsl all that knows the language has been taken out."""
+    program = tmp_path / "stored.json"
+    well(ran(installed / "jdsl", "compile", example / "examples" / "product_interest", "-o", program, folder=example))
+    well(ran(sys.executable, "-m", "venv", tmp_path / "bare", folder=tmp_path))
+    bare = tmp_path / "bare" / installed.name
+    well(ran(bare / "python", "-m", "pip", "install", "--quiet", "click>=8.2,<9", folder=tmp_path))
+    well(ran(bare / "python", "-m", "pip", "install", "--quiet", "--no-deps", wheel, folder=tmp_path))
+    package = Path(well(ran(bare / "python", "-c", "import jdsl; print(jdsl.__path__[0])", folder=tmp_path)).strip())
+    for name in LANGUAGE:
+        path = package / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    arguments = MAIN_COMMAND.split("jdsl run ", 1)[1].split()
+    report = well(ran(bare / "jdsl", "run", program, *arguments[1:], folder=example))
+    assert report == well(ran(installed / "jdsl", "run", *arguments, folder=example)) != ""
 
 
 def test_the_parse_tables_are_those_of_the_grammar(installed: Path, example: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import random
 import subprocess
@@ -89,6 +92,26 @@ def lines(count: int) -> Iterator[bytes]:
     yield "".join(block).encode()
 
 
+ATTRIBUTES = ("email", "country", "plan", "name", "city", "company", "vip", "score", "seats", "spent")
+
+
+def rows(count: int) -> Iterator[bytes]:
+    """The same events as CSV."""
+    fields = ("id", "contact", "time", "received", "event", "subject")
+    yield ",".join((*fields, *(f"set.{name}" for name in ATTRIBUTES))).encode() + b"\r\n"
+    for block in lines(count):
+        out = io.StringIO()
+        writer = csv.writer(out)
+        for line in block.splitlines():
+            event = json.loads(line)
+            cells = [event.get(field) for field in fields] + [event["set"][name] for name in ATTRIBUTES]
+            writer.writerow([str(cell).lower() if cell is True or cell is False else cell for cell in cells])
+        yield out.getvalue().encode()
+
+
+WRITTEN = {"jsonl": lines, "csv": rows}
+
+
 class Measured(NamedTuple):
     peak_bytes: int
     cpu_seconds: float
@@ -96,8 +119,8 @@ class Measured(NamedTuple):
     report: str
 
 
-def measured(folder: Path, count: int) -> Measured:
-    """Run so many lines through `jdsl run`, in processes of its own."""
+def measured(folder: Path, count: int, format_: str) -> Measured:
+    """Run so many events through `jdsl run`, in a process of its own."""
     folder.mkdir()
     journey = folder / "nurture.journey"
     journey.write_text(JOURNEY, encoding="utf-8")
@@ -109,14 +132,16 @@ def measured(folder: Path, count: int) -> Measured:
         str(journey),
         "--events",
         "-",
+        "--format",
+        format_,
         "--effects",
-        str(folder / "out.jsonl"),
+        str(folder / f"out.{format_}"),
     ]
     start = time.monotonic()
     with (folder / "report.txt").open("wb") as report:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=report)
         assert process.stdin is not None
-        for block in lines(count):
+        for block in WRITTEN[format_](count):
             process.stdin.write(block)
         process.stdin.close()
         _, status, usage = os.wait4(process.pid, 0)
@@ -128,13 +153,14 @@ def measured(folder: Path, count: int) -> Measured:
 
 @pytest.mark.benchmark
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak of a process is measured as Linux tells it")
-def test_memory_is_bounded(tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_", WRITTEN)
+def test_memory_is_bounded(tmp_path: Path, format_: str) -> None:
     peaks: list[int] = []
     for million in (5, 10):
-        result = measured(tmp_path / str(million), million * 1_000_000)
+        result = measured(tmp_path / str(million), million * 1_000_000, format_)
         print(  # noqa: T201
-            f"{million} M events: peak {result.peak_bytes / 1e6:.0f} MB, {result.cpu_seconds:.0f} s of processor, "
-            f"{result.wall_seconds:.0f} s in all"
+            f"{million} M events as {format_}: peak {result.peak_bytes / 1e6:.0f} MB, "
+            f"{result.cpu_seconds:.0f} s of processor, {result.wall_seconds:.0f} s in all"
         )
         assert f"{million},000,000" in result.report
         peaks.append(result.peak_bytes)

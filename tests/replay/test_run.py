@@ -130,8 +130,22 @@ def test_the_range() -> None:
     report, effects = ran(source(lines), from_ms=2, until_ms=4)
     assert sums(report) == (5, 4, 0, 1, 0)
     assert [value for _, _, value in seen(effects)] == [2, 3, 4]
-    with pytest.raises(UsageError, match=r"would start at 1970-01-01T00:00:00\.009Z, after its end at"):
-        ran(source(lines), from_ms=9)
+
+
+def test_a_range_that_ends_before_it_starts() -> None:
+    lines = [event("ann", ms, set={"score": ms}) for ms in (3, 5)]
+    with pytest.raises(UsageError, match=r"would start at 1970-01-01T00:00:00\.009Z, after its end at .*\.007Z$"):
+        ran(source(lines), from_ms=9, until_ms=7)
+    with pytest.raises(UsageError, match=r"would start at .*\.003Z with the first event, after its end at .*\.002Z$"):
+        ran(source(lines), until_ms=2)
+
+
+def test_a_start_after_the_last_event_is_the_end_as_well() -> None:
+    lines = [event("ann", ms, set={"score": ms}) for ms in (1, 2)]
+    report, effects = ran(source(lines), from_ms=9)
+    assert (report.from_ms, report.until_ms, report.contacts) == (9, 9, 1)
+    assert sums(report) == (2, 2, 0, 0, 0)
+    assert seen(effects) == []
 
 
 def test_nothing_to_read() -> None:

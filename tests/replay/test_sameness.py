@@ -1,6 +1,7 @@
 """The command writes the same bytes whatever surrounds it, and however its input is cut or packed."""
 
 import gzip
+import json
 import os
 import subprocess
 import sys
@@ -9,16 +10,22 @@ from pathlib import Path
 
 import pytest
 
+from tests.replay.test_formats import table
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "product_interest"
 
 
 def ran(
-    tmp_path: Path, *events: Path, environment: Mapping[str, str] | None = None, flags: tuple[str, ...] = ()
+    tmp_path: Path,
+    *events: Path,
+    contacts: Path = EXAMPLE / "contacts.jsonl",
+    environment: Mapping[str, str] | None = None,
+    flags: tuple[str, ...] = (),
 ) -> tuple[bytes, bytes]:
     """Effects and report."""
     output = tmp_path / "effects.jsonl"
     command = [sys.executable, *flags, "-m", "jdsl", "run", str(EXAMPLE), "--events", *map(str, events)]
-    command += ["--contacts", str(EXAMPLE / "contacts.jsonl"), "--effects", str(output)]
+    command += ["--contacts", str(contacts), "--effects", str(output)]
     done = subprocess.run(command, capture_output=True, env={**os.environ, **(environment or {})})
     assert done.returncode == 0, done.stderr.decode()
     return output.read_bytes(), done.stdout
@@ -62,3 +69,12 @@ def test_pieces_in_order_are_the_whole(tmp_path: Path, usual: tuple[bytes, bytes
     second.write_bytes(gzip.compress(b"".join(lines[100:900])))
     third.write_bytes(b"".join(lines[900:]))
     assert ran(tmp_path, first, second, third) == usual
+
+
+@pytest.mark.parametrize(("delimiter", "head"), [(",", ""), (";", "\ufeff"), ("\t", "")])
+def test_tables_are_the_same_run(tmp_path: Path, usual: tuple[bytes, bytes], delimiter: str, head: str) -> None:
+    for name in ("events", "contacts"):
+        lines = [json.loads(line) for line in (EXAMPLE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+        content = table(lines, delimiter=delimiter, head=head).open().read()
+        (tmp_path / f"{name}.csv").write_bytes(content)
+    assert ran(tmp_path, tmp_path / "events.csv", contacts=tmp_path / "contacts.csv") == usual

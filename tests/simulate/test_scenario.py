@@ -212,3 +212,33 @@ def test_a_scenario_may_start_on_another_day() -> None:
     )
     assert outcome.scenario.start_ms == 1_709_164_800_000
     assert outcome.passed, shown(outcome)
+
+
+def test_units_of_time_are_names_where_no_number_stands_before_them() -> None:
+    text = dedent("""\
+        attribute days number
+        attribute d yes/no
+        event attended a webinar
+          property minutes number
+
+        journey regulars
+          enter when attended where minutes >= 30 if days < 3 and d
+          reenter always
+          stage counting
+            add 2 to days
+            wait 2 days
+
+        scenario "it"
+          given days is 0, d
+          day 0 attended where minutes is 29
+          day 1 attended where minutes is 30
+          day 1 expect set days to 2
+          day 1 expect days is 2
+          day 3 expect complete
+          day 4 set days to 3
+          day 4 attended where minutes is 30
+          expect nothing else
+        """)
+    (outcome,) = Workspace.from_texts({"a.journey": text}).outcomes()
+    assert outcome.passed, shown(outcome)
+    assert [effect.kind for effect in outcome.effects].count("enter") == 1

@@ -12,7 +12,7 @@ import pytest
 from lark.exceptions import GrammarError, LarkError
 
 from jdsl.syntax import ast
-from jdsl.syntax.keywords import GRAMMAR_WORDS, REFUSED_NAMES, RESERVED
+from jdsl.syntax.keywords import GRAMMAR_WORDS, REFUSED_NAMES, RESERVED, UNIT_WORDS
 from jdsl.syntax.parser import (
     Misfit,
     Node,
@@ -340,9 +340,9 @@ given held out, {}
 """.strip().splitlines()
 
 
-@pytest.mark.parametrize("word", sorted(GRAMMAR_WORDS - REFUSED_NAMES - {"yes/no", "ignored"}))
+@pytest.mark.parametrize("word", sorted((GRAMMAR_WORDS - REFUSED_NAMES - {"yes/no", "ignored"}) | UNIT_WORDS))
 def test_a_keyword_that_may_be_a_name_is_one_in_every_place(word: str) -> None:
-    """Else it has to be refused where names are declared."""
+    """Else it has to be refused where names are declared. Units are names wherever no number stands before them."""
     for place in PLACES:
         assert _statement(place.replace("{}", word)) == _named(place, word), place
 

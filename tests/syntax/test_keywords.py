@@ -1,5 +1,5 @@
 from jdsl.syntax.expectations import first_words, in_words
-from jdsl.syntax.keywords import BY_SPELLING, GRAMMAR_WORDS, KEYWORDS, REFUSED_NAMES, RESERVED, STEP_WORDS
+from jdsl.syntax.keywords import BY_SPELLING, GRAMMAR_WORDS, KEYWORDS, REFUSED_NAMES, RESERVED, STEP_WORDS, UNIT_WORDS
 from jdsl.syntax.parser import terminal_spellings
 
 
@@ -41,6 +41,11 @@ def test_names_that_the_language_refuses() -> None:
     )
     assert set((refused + " fails between stay send wait tag d min weeks withheld").split()) <= REFUSED_NAMES
     assert not {"score", "link", "email", "a", "limit", "text"} & REFUSED_NAMES
+
+
+def test_units_of_time() -> None:
+    assert {"s", "min", "h", "d", "w", "minutes", "day", "days", "weekdays", "months"} <= UNIT_WORDS <= REFUSED_NAMES
+    assert not {"today", "monday", "weekday"} & UNIT_WORDS
 
 
 def test_steps_and_first_words() -> None:

@@ -6,8 +6,8 @@ from jdsl.syntax.leaves import (
     DURATION_MOST_MS,
     OutOfRange,
     clock_ms,
-    duration_ms,
     millionths,
+    ms_and_parts,
     text_value,
     whole_number,
     year_month_day,
@@ -24,27 +24,29 @@ DAY = 86_400_000
         ("2d", 2 * DAY, "2d"),
         ("2 days", 2 * DAY, "2d"),
         ("2d 12h", 2 * DAY + 12 * 3_600_000, "2d 12h"),
-        ("36h", 36 * 3_600_000, "1d 12h"),
-        ("90min", 5_400_000, "1h 30min"),
-        ("1 week", 7 * DAY, "7d"),
-        ("2w", 14 * DAY, "14d"),
+        ("36h", 36 * 3_600_000, "36h"),
+        ("90min", 5_400_000, "90min"),
+        ("1 week", 7 * DAY, "1w"),
+        ("2w", 14 * DAY, "2w"),
         ("1 minute 5 seconds", 65_000, "1min 5s"),
         ("0s", 0, "0s"),
-        ("0 days", 0, "0s"),
-        ("1h 1h", 7_200_000, "2h"),
+        ("0 days", 0, "0d"),
+        ("1h 1h", 7_200_000, "1h 1h"),
+        ("12h 07d", 7 * DAY + 12 * 3_600_000, "12h 7d"),
     ],
 )
 def test_durations(written: str, ms: int, printed: str) -> None:
-    assert duration_ms(written) == ms
-    assert duration_in_words(ms) == printed
-    assert duration_ms(printed) == ms
+    found, parts = ms_and_parts(written)
+    assert found == ms
+    assert duration_in_words(parts) == printed
+    assert ms_and_parts(printed) == (ms, parts)
 
 
 def test_a_duration_is_at_most_a_hundred_years() -> None:
-    assert duration_ms("36525d") == DURATION_MOST_MS
+    assert ms_and_parts("36525d") == (DURATION_MOST_MS, ((36_525, "d"),))
     for written in ("36526d", "36525d 1s", "9" * 5_000 + "s"):
         with pytest.raises(OutOfRange):
-            duration_ms(written)
+            ms_and_parts(written)
 
 
 @pytest.mark.parametrize(

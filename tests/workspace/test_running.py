@@ -2,6 +2,7 @@
 
 import pytest
 
+from jdsl.engine.blob import fingerprint
 from jdsl.errors import UsageError
 from jdsl.workspace import Workspace
 
@@ -27,6 +28,16 @@ def workspace(last_line: str) -> Workspace:
 
 def test_a_program_has_the_journeys() -> None:
     assert [journey.name for journey in workspace("expect nothing else").program().journeys] == ["welcome"]
+
+
+@pytest.mark.parametrize("length", ["48h", "2 days", "1d 24h", "172800s"])
+def test_the_unit_of_a_length_is_not_its_meaning(length: str) -> None:
+    texts = workspace("expect nothing else").texts
+    other = {name: text.replace("2d", length) for name, text in texts.items()}
+    assert other != texts
+    program, again = Workspace.from_texts(texts).program(), Workspace.from_texts(other).program()
+    assert program == again
+    assert fingerprint(program) == fingerprint(again)
 
 
 def test_scenarios_are_played() -> None:

@@ -40,9 +40,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """`2d 12h`. `ms` is its length in milliseconds."""
+    """`2d 12h`. `ms` is its length in milliseconds, `parts` are the counts and short units that were written."""
 
     ms: int
+    parts: tuple[tuple[int, str], ...]
     span: Span
 
 

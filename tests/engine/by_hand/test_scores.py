@@ -8,10 +8,13 @@ import pytest
 
 from jdsl.machine.layout import (
     CELL_SCORE,
+    CLASS_CHANGING,
     CODE_CELLS_HI,
     CODE_CELLS_LO,
+    CODE_CLASS,
     CODE_WORDS,
     H_CELL_COUNT,
+    H_CODE_COUNT,
     H_CODES,
     H_CONTACT_TEMPLATE,
     H_FADING,
@@ -20,7 +23,7 @@ from jdsl.machine.layout import (
     H_SCORES_LO,
     K_INTEREST,
     SCORE_WORDS,
-)
+)  # fmt: skip
 from jdsl.machine.program import Program
 from jdsl.machine.values import NEVER_MS
 from tests.engine.by_hand.assembly import Assembly, Happening, Row, code, play
@@ -79,6 +82,8 @@ def scored(halve_ms: int) -> Program:
     falls = made.add(50 * ONE, code(made.program, "cold", None))
     score = made.add(slot, halve_ms, reaches, reaches + 2, falls, falls + 2)
     tables[H_SCORES_LO], tables[H_SCORES_HI] = score, score + SCORE_WORDS
+    for number in range(tables[H_CODE_COUNT]):
+        tables[tables[H_CODES] + number * CODE_WORDS + CODE_CLASS] = CLASS_CHANGING
     tables[H_FADING] = made.add(*FADING)
     for verb, points in (("buy", 40), ("sink", -25)):
         cell = made.add(CELL_SCORE, 0, points * ONE, 0, score, tables[H_CELL_COUNT], 0)

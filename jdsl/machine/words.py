@@ -1,0 +1,194 @@
+"""A program's integers in words: events, values, names of slots, lengths of time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from jdsl.machine.layout import (
+    ATTRIBUTE_SLOT,
+    ATTRIBUTE_WORDS,
+    CELL_GUARD,
+    CELL_JOURNEY,
+    CELL_KIND,
+    CELL_LATEST,
+    CELL_SLOT,
+    CELL_TIMES,
+    CELL_VISIT,
+    CODE_CELLS_HI,
+    CODE_CELLS_LO,
+    CODE_LOOKS_HI,
+    CODE_LOOKS_LO,
+    CODE_WORDS,
+    H_ATTRIBUTES,
+    H_CODE_COUNT,
+    H_CODES,
+)
+from jdsl.machine.program import Program
+from jdsl.machine.values import MILLION, MISSING, NEVER_MS, ValueKind, ValueType
+from jdsl.machine.vocabulary import (
+    LINK_PROPERTY,
+    NEW_PROPERTY,
+    OLD_PROPERTY,
+    REASON_PROPERTY,
+    TAG_BITS,
+    UNUSED,
+    Verb,
+)
+
+_UNITS = (("d", 86_400_000), ("h", 3_600_000), ("min", 60_000), ("s", 1000))
+_STANDING_PROPERTIES = {
+    LINK_PROPERTY: ("link", ValueType(ValueKind.TEXT)), REASON_PROPERTY: ("reason", ValueType(ValueKind.TEXT)),
+    OLD_PROPERTY: ("old", None), NEW_PROPERTY: ("new", None),
+}  # fmt: skip
+"""Name, and type; those of a change have that of the attribute that changes."""
+
+_CHANGED = "changed"
+
+
+def length(ms: int) -> str:
+    """A length of time in the largest unit that it is a whole number of, as the language writes it."""
+    if ms >= NEVER_MS:
+        return "for ever"
+    unit, unit_ms = next((one for one in _UNITS if ms % one[1] == 0), ("ms", 1))
+    return f"{ms // unit_ms}{unit}"
+
+
+def quoted(text: str) -> str:
+    """A text as a journey writes it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def number(millionths: int) -> str:
+    """A number with as many decimals as it needs."""
+    whole, part = divmod(abs(millionths), MILLION)
+    decimals = f".{part:06d}".rstrip("0").rstrip(".")
+    return f"{'-' if millionths < 0 else ''}{whole}{decimals}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A history cell: what it counts, and how."""
+
+    kind: int
+    times: int
+    guard: int
+    codes: tuple[int, ...]
+
+
+class Words:
+    """What the numbers in one program's tables stand for."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        vocabulary = program.vocabulary
+        self._verbs: dict[str, Verb] = {verb.name: verb for verb in vocabulary.verbs.values()}
+        self._spelled: dict[str, str] = {}
+        for spelled, verb in vocabulary.verbs.items():
+            self._spelled[verb.name] = min(spelled, self._spelled.get(verb.name, spelled), key=len)
+        self.channels = {slot: name for name, slot in vocabulary.channels.items() if slot != UNUSED}
+        self._tags = {slot: name for name, slot in vocabulary.tags.items() if slot != UNUSED}
+        self.properties: dict[int, tuple[str, ValueType | None]] = dict(_STANDING_PROPERTIES)
+        for verb in self._verbs.values():
+            for name, slot in sorted(verb.properties.items()):
+                if slot.number != UNUSED:
+                    self.properties.setdefault(slot.number, (name, slot.type))
+        rows = program.tables[H_ATTRIBUTES]
+        self.attribute_slots = {
+            program.tables[rows + place * ATTRIBUTE_WORDS + ATTRIBUTE_SLOT]: attribute
+            for place, attribute in enumerate(program.attributes)
+        }
+        self.cells = dict(self._found_cells())
+
+    def _found_cells(self) -> Iterator[tuple[tuple[int, int], Cell]]:
+        """By the journey that they belong to (-1: none) and the slot that a test asks."""
+        tables = self.program.tables
+        codes: dict[int, list[int]] = {}
+        for code, row in enumerate(self._code_rows()):
+            for pointer in range(tables[row + CODE_CELLS_LO], tables[row + CODE_CELLS_HI]):
+                codes.setdefault(tables[pointer], []).append(code)
+        for row, heard in codes.items():
+            kind, times = tables[row + CELL_KIND], tables[row + CELL_TIMES]
+            journey = tables[row + CELL_JOURNEY] if kind == CELL_VISIT else -1
+            slot = tables[row + CELL_SLOT] + (times - 1 if kind == CELL_LATEST else 0)
+            yield (journey, slot), Cell(kind, times, tables[row + CELL_GUARD], tuple(heard))
+
+    def _code_rows(self) -> range:
+        tables = self.program.tables
+        return range(tables[H_CODES], tables[H_CODES] + tables[H_CODE_COUNT] * CODE_WORDS, CODE_WORDS)
+
+    @property
+    def codes(self) -> range:
+        """All event codes that somebody or something hears."""
+        return range(1, self.program.tables[H_CODE_COUNT])
+
+    def own_codes(self, journey: int) -> Mapping[int, int]:
+        """A journey's own numbers of event codes, to the codes."""
+        tables = self.program.tables
+        found: dict[int, int] = {}
+        for code, row in enumerate(self._code_rows()):
+            for at in range(tables[row + CODE_LOOKS_LO], tables[row + CODE_LOOKS_HI], 2):
+                if tables[at] == journey:
+                    found[tables[at + 1]] = code
+        return found
+
+    def changed_type(self, codes: Collection[int]) -> ValueType | None:
+        """The type of the attributes whose change is one of these events; None if there is none, or several."""
+        changed = self._verbs.get(_CHANGED)
+        if changed is None:
+            return None
+        attributes = self.program.vocabulary.attributes
+        found = {attributes[name].type for name, code in changed.subjects.items() if code in codes}
+        return found.pop() if len(found) == 1 else None
+
+    def text(self, index: int) -> str | None:
+        """The name or text of that number, None of -1."""
+        return None if index < 0 else self.program.names[index]
+
+    def tag(self, slot: int, mask: int) -> str:
+        return self._tags[slot * TAG_BITS + mask.bit_length() - 1]
+
+    def value(self, value: int, kind: ValueType | None) -> str:
+        """A constant of the tables as the language writes it; one of an unknown type as it stands there."""
+        if value == MISSING:
+            return "nothing"
+        if kind is None:
+            return f"#{value}"
+        match kind.kind:
+            case ValueKind.TEXT:
+                return quoted(self.program.names[value])
+            case ValueKind.YES_NO:
+                return "yes" if value else "no"
+            case ValueKind.ONE_OF:
+                return kind.values[value]
+            case ValueKind.NUMBER:
+                return number(value)
+
+    def events(self, codes: Collection[int]) -> tuple[str, ...]:
+        """What happens when one of these codes does, verb by verb; in the language's words as far as it has them."""
+        found: list[str] = []
+        for name, verb in sorted(self._verbs.items()):
+            told = self._told(verb, self._spelled[name], codes)
+            if told is not None:
+                found.append(told)
+        return tuple(found)
+
+    def _told(self, verb: Verb, bare: str, codes: Collection[int]) -> str | None:
+        """The events of one verb that have one of these codes; None if there are none."""
+        subjects = sorted(subject for subject, code in verb.subjects.items() if code in codes)
+        is_bare, is_unknown = (code in codes for code in (verb.bare_code, verb.unknown_code))
+        is_all = len(subjects) == len(verb.subjects)
+        if is_bare and is_unknown:
+            others = sorted(subject for subject in verb.subjects if subject not in subjects)
+            return f"{bare} but for {' or '.join(others)}" if others else bare
+        kind = verb.kind or "subject"
+        article = "an" if kind[0] in "aeiou" else "a"
+        parts: list[str] = []
+        if subjects:
+            several = is_all and len(subjects) > 1
+            parts.append(f"{verb.name} {f'any {kind}' if several else ' or '.join(subjects)}")
+        if is_bare:
+            parts.append(f"{bare} without {article} {kind}")
+        if is_unknown:
+            parts.append(f"{verb.name} an unknown {kind}")
+        return " or ".join(parts) if parts else None

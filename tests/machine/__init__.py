@@ -1,0 +1,1 @@
+"""Stored programs, and programs as text."""
