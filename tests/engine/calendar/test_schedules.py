@@ -166,6 +166,15 @@ def test_days_of_the_month(every: int, now: str, expected: str) -> None:
     assert scheduled(now, ON_MONTH, every=every, time="09:00") == told(at(expected))
 
 
+@settings(deadline=None)  # the first call may compile
+@given(strategies.dates(date(2025, 1, 1), date(2032, 12, 31)), strategies.integers(1, 31))
+def test_a_day_of_the_month_is_the_first_of_all(start: date, every: int) -> None:
+    expected = start
+    while expected.day != every and not ((expected + timedelta(1)).day == 1 and expected.day < every):
+        expected += timedelta(1)
+    assert tables().next_of_month(every, number(start)) == number(expected)
+
+
 @pytest.mark.parametrize(
     ("now", "expected"),
     [
@@ -197,6 +206,7 @@ def test_nothing_comes_after_2100_began(kind: int, every: int) -> None:
         beyond = at("2100-01-01 00:00:00.001")
         assert made.next_scheduled(*arguments, beyond, NONE) == (NEVER_MS, NONE)
         assert made.next_time_on(*arguments[:2], EVERY_DAY, clock("00:00"), beyond) == NEVER_MS
+        assert made.next_time_on(*arguments[:2], EVERY_DAY, clock("00:00"), at(midnight)) == at(midnight)
 
 
 def test_a_date_comes_once() -> None:

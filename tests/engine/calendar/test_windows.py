@@ -150,10 +150,9 @@ def test_contact_time() -> None:
 def test_an_opening_at_the_end_of_the_search_is_none(within_ms: int, is_found: bool) -> None:
     made, lo, hi = laid(DAILY)
     opens_ms = at("2026-03-05 08:00")
-    found = made.first_open(0, 0, lo, hi, at("2026-03-04 18:00"), opens_ms + within_ms)
-    assert found == (opens_ms if is_found else NEVER_MS)
-    found = made.first_open(0, 0, lo, hi, opens_ms, opens_ms + within_ms)
-    assert found == (opens_ms if is_found else NEVER_MS)
+    for now in (at("2026-03-04 18:00"), opens_ms):
+        found = made.first_open(0, 0, lo, hi, now, opens_ms + within_ms)
+        assert found == made.next_opening(0, 0, lo, now, opens_ms + within_ms) == (opens_ms if is_found else NEVER_MS)
 
 
 @pytest.mark.parametrize(
