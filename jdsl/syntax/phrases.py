@@ -61,19 +61,27 @@ _NEVER_NAMES = RESERVED | STEP_WORDS
 def doubt(tree: Node, text: str) -> Doubt | None:
     """The first words in the line that are names to the grammar alone."""
     for node in _nodes(tree):
-        words = [part for part in node.parts if isinstance(part, Word)]
-        spelled = [text[word.start : word.end] for word in words]
         if node.rule == "phrase":
+            words = _words(node)
+            spelled = [text[word.start : word.end] for word in words]
             for number, word in enumerate(words):
                 kind, length = _verdict(spelled, number)
                 if kind is not None:
                     return Doubt(kind, word.start, words[number + length - 1].end)
             continue
-        kind = _other_verdict(node, spelled)
+        kind = _other_verdict(node, [text[word.start : word.end] for word in _words(node)])
         if kind is not None:
-            name = next(word for word in words if word.terminal == "NAME")
+            name = next(word for word in _words(node) if word.terminal == "NAME")
             return Doubt(kind, name.start, name.end)
     return None
+
+
+def _words(node: Node) -> list[Word]:
+    """The words right under the node; of a wait until a date, those of the date."""
+    words = [part for part in node.parts if isinstance(part, Word)]
+    if node.rule == "wait_until_moment":
+        words += [word for part in node.parts if isinstance(part, Node) for word in _words(part)]
+    return words
 
 
 def _verdict(spelled: list[str], number: int) -> tuple[DoubtKind | None, int]:
@@ -103,7 +111,7 @@ def _other_verdict(node: Node, spelled: list[str]) -> DoubtKind | None:
     match node.rule, spelled:
         case "data_length", [name, *_] if name in NUMBERS:
             return DoubtKind.NUMBER
-        case "moment", [name, *_] if name in CLOCK_WORDS:
+        case "wait_until_moment", ["wait", "until", name, *_] if name in CLOCK_WORDS:
             return DoubtKind.NO_MOMENT
         case (("hold" | "release"), [_, "all", *_]):
             return DoubtKind.ALL
