@@ -259,6 +259,11 @@ _SCHEDULES = (
         advice="such as `month on day 1 at 09:00` or `month on the last day at 09:00`",
     ),
     _slip(
+        _EVERY + r"year\s+(?P<here>[^\W\d]\w*\s+(?:days|weeks|weekdays|months|years))\s+(?:before|after)\b",
+        message="a schedule is known in advance: its lengths are written out",
+        advice="such as `year 7d before renewal_date at 09:00`",
+    ),
+    _slip(
         _EVERY + r".*(?P<here>,)\s*(?:starting\s+over|at\s+most\s+once)\b",
         message="`every` acts at each of its times",
         advice="what it does can be made to depend on a condition, with `if`",

@@ -204,13 +204,14 @@ def _nothing_below(path: str, line: ast.Line, kind: type) -> Diagnostic:
 
 
 def _nothing_goes_below(path: str, parent: ast.Line, child: ast.Line) -> Diagnostic:
-    return Diagnostic(
-        MISPLACED,
-        path,
-        _first_word(child),
-        f"no line can stand under `{_head(parent)}`",
-        help="indent it like the line above",
-    )
+    head, help_text = _head(parent), "indent it like the line above"
+    match parent.statement:
+        case ast.StepsLine((ast.WaitUpToUntil(),)) if isinstance(child.statement, ast.WhenLine | ast.OtherwiseLine):
+            head = "wait up to … until"
+            help_text = "arms wait for events, `until` for a condition: leave out the one or the other"
+        case _:
+            pass
+    return Diagnostic(MISPLACED, path, _first_word(child), f"no line can stand under `{head}`", help=help_text)
 
 
 def _misplaced(path: str, line: ast.Line, parent: ast.Line | None, belongs: str) -> Diagnostic:

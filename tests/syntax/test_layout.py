@@ -58,7 +58,15 @@ def test_an_if_goes_on_under_lines_that_hold_no_block(head: str, joins: bool) ->
 
 @pytest.mark.parametrize(
     ("head", "joins"),
-    [("limit 2 emails per 7d", True), ("wait until a", True), ("x then wait until a", True), ("wait 2d", False)],
+    [
+        ("limit 2 emails per 7d", True),
+        ("wait until a", True),
+        ("x then wait until a", True),
+        ("wait up to 3d until a", True),
+        ("x then wait up to gap days until a and b", True),
+        ("wait up to 3d", False),
+        ("wait 2d", False),
+    ],
 )
 def test_an_else_goes_on_under_lines_that_end_in_a_choice(head: str, joins: bool) -> None:
     assert (drawn(f"{head}\n  else b").count("\n") == 0) is joins

@@ -2,10 +2,13 @@
 
 import pytest
 
+from jdsl.syntax import ast, format_source
 from jdsl.syntax.leaves import (
     DURATION_MOST_MS,
     OutOfRange,
+    calendar_length,
     clock_ms,
+    hundredths,
     millionths,
     ms_and_parts,
     text_value,
@@ -40,6 +43,11 @@ def test_durations(written: str, ms: int, printed: str) -> None:
     assert found == ms
     assert duration_in_words(parts) == printed
     assert ms_and_parts(printed) == (ms, parts)
+
+
+def test_a_length_may_touch_its_unit() -> None:
+    assert format_source("a", "wait 12days") == "wait 12d\n"
+    assert format_source("a", "wait 12months") == "wait 12 months\n"
 
 
 def test_a_duration_is_at_most_a_hundred_years() -> None:
@@ -90,6 +98,24 @@ def test_counts() -> None:
 def test_texts(written: str, value: str) -> None:
     assert text_value(written) == value
     assert text_value(text_in_quotes(value)) == value
+
+
+def test_lengths_on_the_calendar() -> None:
+    assert calendar_length("3 weekdays") == (3, ast.CalendarUnit.WEEKDAYS)
+    assert calendar_length("1 month") == calendar_length("1months") == (1, ast.CalendarUnit.MONTHS)
+    assert calendar_length("100 years") == (100, ast.CalendarUnit.YEARS)
+    for written in ("101 years", "1201 months", "26001 weekdays", "9" * 5_000 + " months"):
+        with pytest.raises(OutOfRange):
+            calendar_length(written)
+
+
+def test_shares() -> None:
+    assert hundredths("10%") == 1_000
+    assert hundredths("0.25 %") == 25
+    assert hundredths("100.00%") == 10_000
+    for written in ("100.01%", "1.234%", "9" * 5_000 + "%"):
+        with pytest.raises(OutOfRange):
+            hundredths(written)
 
 
 def test_clocks_and_dates() -> None:

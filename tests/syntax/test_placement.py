@@ -50,6 +50,37 @@ GOOD = {
           day 1 clicked b
           expect nothing else
         """,
+    "a journey with hours, limits and a calendar": """
+        timezone UTC
+        holidays CZ
+        limit 3 messages per day
+        send between 08:00 and 20:00
+        webinar w at 2026-05-12 15:00
+        moment m at 2026-05-12 15:00
+        webhook crm "x"
+        sms b
+          transactional
+        journey a
+          enter every monday at 09:00
+          enter on 2026-05-12 at 09:00
+          timezone Europe/Prague
+          limit 2 emails per 7d
+            else delay
+          send between 08:00 and 18:00
+          hold out 10%
+          every day at 09:00 then send b
+          stage s
+            wait until m
+              else exit
+            wait up to 3d until vip
+              and gold
+              else exit
+            hold c
+            meanwhile
+              every day at 10:00
+                send b
+        """,
+    "the workspace's own lines in a file of a journey": "limit 2 emails per 7d\ntimezone UTC\nwhen a then send b\n",
     "a file that is one journey": 'owner "x"\nenter when clicked a\nwhen clicked b then send c\nstage s\n  send d\n',
     "one line": "when clicked product_teaser then send whitepaper after 2d\n",
     "a catalog": 'channel c\nemail a\n  channel c\n  id "x"\n  link l\nevent e\n  property p text\ntag t\n',
@@ -110,6 +141,22 @@ def test_nothing_is_wrong_with(name: str) -> None:
         ("page a\n  link b", 2, "indent it like the line above"),
         ('scenario "x"\n  day 1 clicked a\n  given vip', 3, "it belongs under `scenario`, above its days"),
         ('scenario "x"\n  expect nothing else\n  day 1 clicked a', 2, "it belongs under `scenario`, below its days"),
+        ("journey a\nhold out 10%", 2, "it belongs under the `journey` that it is part of"),
+        ("transactional", 1, "it belongs under `email`, `sms` or `push`"),
+        ("stage s\n  limit 2 emails per 7d", 2, "it belongs under `journey`, or at the margin for all journeys"),
+        ("stage s\n  webinar w at 2026-05-12 15:00", 2, "it belongs at the margin, under nothing"),
+        (
+            "stage a\n  send b\n  every day at 09:00 then exit",
+            3,
+            "it belongs under `meanwhile`, for this stage has steps",
+        ),
+        ("when a\n  every day at 09:00 then exit", 2, "it belongs in a journey, in a stage or under `meanwhile`"),
+        ("stage a\n  wait until 09:00\n    when clicked b", 3, "indent it like the line above"),
+        (
+            "stage a\n  wait up to 3d until vip\n    when clicked b",
+            3,
+            "arms wait for events, `until` for a condition: leave out the one or the other",
+        ),
         ('event a\n  id "x"', 2, "it belongs under `email`, `sms` or `push`"),
     ],
 )
@@ -123,6 +170,9 @@ def test_misplaced(source: str, line: int, help_text: str) -> None:
         ("when clicked a", "nothing-below", 1),
         ("whenever clicked a if b", "nothing-below", 1),
         ("after 2d", "nothing-below", 1),
+        ("after 3 weekdays at 09:00", "nothing-below", 1),
+        ("every day at 09:00 if vip", "nothing-below", 1),
+        ("every day at 09:00 then exit\n  send b", "body-twice", 2),
         ("stage a\n  if b", "nothing-below", 2),
         ("stage a\n  if b then exit\n  else", "nothing-below", 3),
         ("stage a\n  wait up to 3d", "nothing-below", 2),
