@@ -11,11 +11,14 @@ _KINDS = {
     "NAME": "a name",
     "TEXT": 'a text in quotes, `"…"`',
     "DURATION": "a length of time, such as `2d`",
+    "CALENDAR_LENGTH": "a length of time, such as `2d`",
     "COUNT": "a whole number",
     "SIGNED_INTEGER": "a whole number",
     "NUMBER": "a number",
     "DATE": "a date, such as `2026-03-02`",
     "CLOCK": "a time, such as `09:00`",
+    "ZONE": "a time zone, such as `Europe/Prague`",
+    "PERCENT": "a share, such as `10%`",
     "$END": "the end of the line",
 }
 """The terminals that may be written in many ways."""

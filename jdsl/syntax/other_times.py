@@ -114,6 +114,24 @@ _CLOCKS = (
         advice="such as `wait up to 30d until vip`",
     ),
     _slip(rf"\bwait\s+up\s+to\s+{_D}\s+(?P<here>for)\s", "until"),
+    _slip(r"\bwait\s+(?P<here>up)\s+\d", "up to", certain=True),
+    _slip(
+        rf"\bwait\s+(?P<here>(?P<d>{_D})\s+(?P<s>before|after))\s",
+        "until {d} {s}",
+        message="`until` is missing before the moment",
+        certain=True,
+    ),
+    _slip(
+        rf"\bwait\s+(?P<here>(?:at\s+)?(?P<t>{_T}))",
+        "until {t}",
+        message="`until` is missing before the time",
+        certain=True,
+    ),
+    _slip(
+        r"\bwait\s+(?P<here>(?P<n>[^\W\d]\w*(?:-\w+)*))(?=\s*(?:$|,|at\s|else\s|then\s))",
+        "until {n}",
+        message="`until` is missing before the date",
+    ),
 )
 
 _DATES = (

@@ -127,6 +127,42 @@ def test_a_fix_that_is_certain_says_the_same() -> None:
         assert not the_one(text).fixes[0].certain, text
 
 
+def test_a_time_that_can_be_meant_in_one_way_is_mended_for_certain() -> None:
+    for text in (
+        "wait until 9am",
+        "every monday 09:00 then exit",
+        "send between 8am and 6pm",
+        "every monday and thursday at 09:00 then exit",
+        "if now is before trial_ends",
+        "wait 1 year 2 months",
+        "goal g when purchased within 30d",
+        "limit 2 emails per week",
+    ):
+        assert the_one(text).fixes[0].certain, text
+    for text in (
+        "wait until 9",
+        "send between 8 and 20",
+        "limit 2 emails per month",
+        "if d is within 30d",
+        "if has purchased in the last 2 months",
+        "wait two days",
+        "every day",
+    ):
+        assert not the_one(text).fixes[0].certain, text
+
+
+def test_what_is_right_is_no_slip() -> None:
+    """The words of a slip may stand in a line whose mistake is another."""
+    found = the_one("wait until monday at 09:00 in contact time by then")
+    assert found.message == "`by` does not fit here"
+
+
+def test_long_lines_are_explained_in_time() -> None:
+    for piece in ("if x then wait until ", "goal g when within 3d ", "every month ", "9am ", "monday and "):
+        found = the_one("every " + piece * 400)
+        assert found.code.slug == "unreadable", piece
+
+
 def test_places_count_from_the_start_of_the_file() -> None:
     source = "journey a\n\n  stage b\n    sned x  # c\n"
     (found,) = parse("a.journey", source).diagnostics
