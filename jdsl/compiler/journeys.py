@@ -9,7 +9,7 @@ from jdsl.compiler.conditions import Scope, condition
 from jdsl.compiler.hands import BodyKey
 from jdsl.compiler.listeners import Heard, Listeners, alternative_words
 from jdsl.compiler.patterns import asked_in, code_bit
-from jdsl.compiler.steps import Body, BodyTables, lower_body
+from jdsl.compiler.steps import Body, BodyTables, exact_ms, lower_body
 from jdsl.compiler.workspace_tables import WorkspaceTables
 from jdsl.machine.layout import (
     DUE_AFTER,
@@ -168,10 +168,10 @@ def _lower_rule(low: Lowering, part: Part, rule: Rule, key: BodyKey) -> None:
     part.lasting = part.lasting or whenever
     if rule.trigger is not None:
         _add_alternatives(low, part, listener, rule.trigger, resets=whenever)
-    if rule.after_ms is not None:
-        slot = part.region.take(NEVER_MS)
-        part.armed.extend((slot, rule.after_ms))
-        part.soonest_ms = min(part.soonest_ms, rule.after_ms)
+    if rule.after is not None:
+        slot, after_ms = part.region.take(NEVER_MS), exact_ms(rule.after)
+        part.armed.extend((slot, after_ms))
+        part.soonest_ms = min(part.soonest_ms, after_ms)
         part.dues.append((slot, DUE_AFTER, listener, 0))
     body, start = _lower_body(low, part, rule.steps, key, listener)
     listeners.set_body(listener, body.row)
@@ -248,7 +248,7 @@ def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
     dues: list[Word] = []
     for entry in low.journey.entries:
         listener = listeners.add(LISTENER_ENTRY, condition=condition(low.scope, entry.condition), place=entry.place)
-        for alternative in entry.trigger:
+        for alternative in entry.trigger or ():
             from_slot = 0
             slot = 0
             if isinstance(alternative, Silence):
@@ -346,8 +346,9 @@ def _journey_row(
     instance[I_BURST_AT] = MISSING
     template_link = sections.templates.add(*instance)
     reenter = journey.reenter
+    reenter_ms = 0 if reenter.after is None else exact_ms(reenter.after)
     words: list[Word] = [
-        contact_slot, len(instance), template_link, REENTER[reenter.kind], reenter.after_ms or reenter.times or 0,
+        contact_slot, len(instance), template_link, REENTER[reenter.kind], reenter_ms or reenter.times or 0,
         stage_rows, len(own), _add_pointers(low, own, [stage.heard for stage in stages]),
         _add_pointers(low, own, [entries]), _add_pointers(low, own, [[one for one in entries if one.counts_on]]),
         *sections.lists.extend(entry_dues), overlay, low.overlay_words, *sections.lists.extend(above.armed),

@@ -93,7 +93,8 @@ def bodies_of(journey: Journey) -> Iterator[tuple[Step, ...]]:
 def triggers_of(journey: Journey) -> Iterator[Trigger]:
     """Every trigger of a journey."""
     for entry in journey.entries:
-        yield entry.trigger
+        if entry.trigger is not None:
+            yield entry.trigger
     for goal in journey.goals:
         if goal.trigger is not None:
             yield goal.trigger

@@ -35,8 +35,10 @@ from jdsl.model.model import (
     Add,
     Announce,
     Arm,
+    Exact,
     Exit,
     If,
+    Length,
     Medium,
     Move,
     Notify,
@@ -206,14 +208,20 @@ def _lower_arm(body: Body, arm: Arm, wait: Link, counts: int, silences: list[Wor
     return counts
 
 
+def exact_ms(length: Length) -> int:
+    assert isinstance(length, Exact), "lengths of the calendar and from data are held back"
+    return length.ms
+
+
 def _lower_wait_for(body: Body, step: WaitFor) -> None:
-    if step.ms == 0:  # S4.4: it passes at once
+    end_ms = None if step.length is None else exact_ms(step.length)
+    if end_ms == 0:  # S4.4: it passes at once
         _lower_steps(body, step.otherwise)
         return
     tables = body.tables
     section = tables.steps
     wait = tables.waits.add(0, 0, 0, 0, 0, 0, NEVER_MS)
-    section.add(OP_WAIT, wait, NEVER_MS if step.ms is None else step.ms)
+    section.add(OP_WAIT, wait, NEVER_MS if end_ms is None else end_ms)
     ends: list[int] = []
     silences: list[Word] = []
     armed: list[Word] = []
@@ -268,7 +276,7 @@ def _lower_step(body: Body, step: Step) -> None:
             text = NONE if step.text is None else shared.text(step.text)
             section.add(OP_NOTIFY, shared.text(step.team or step.attribute or ""), text, slot, place)
         case Wait():
-            _lower_wait(body, step.ms)
+            _lower_wait(body, exact_ms(step.length))
         case WaitFor():
             _lower_wait_for(body, step)
         case If():

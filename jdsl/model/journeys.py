@@ -134,7 +134,7 @@ def _reenter(scope: Scope, header: tuple[ast.Line, ...]) -> model.Reenter:
             case ast.ReenterAlways():
                 return model.Reenter(ReenterKind.ALWAYS)
             case ast.ReenterAfter(duration):
-                return model.Reenter(ReenterKind.AFTER, after_ms=window_ms(scope, duration))
+                return model.Reenter(ReenterKind.AFTER, after=model.Exact(window_ms(scope, duration) or 0))
             case ast.ReenterAtMost(times):
                 return model.Reenter(ReenterKind.AT_MOST, times=times.value)
             case _:
@@ -176,7 +176,8 @@ def _rule(scope: Scope, journey: JourneySource, line: ast.Line) -> model.Rule | 
     place = line_place(scope, line)
     if isinstance(statement, ast.AfterLine):
         body = resolve_block(scope, journey, line, NOTHING_AT_HAND)
-        return model.Rule(RuleKind.AFTER, None, statement.duration.ms, None, False, None, body.steps, place)
+        length = model.Exact(statement.duration.ms)
+        return model.Rule(RuleKind.AFTER, None, length, None, False, None, body.steps, place)
     assert isinstance(statement, ast.WhenLine | ast.WheneverLine)
     trigger, condition = _trigger(scope, line, statement.trigger, statement.condition)
     over, pause = False, None

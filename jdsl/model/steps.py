@@ -136,7 +136,7 @@ def _wait_for(
         elif isinstance(statement, ast.OtherwiseLine):
             body = resolve_block(scope, journey, child, before)
             otherwise, after = body.steps, after | body.hand.events
-    return model.WaitFor(duration.ms if duration else None, tuple(arms), otherwise, place), Hand(after)
+    return model.WaitFor(model.Exact(duration.ms) if duration else None, tuple(arms), otherwise, place), Hand(after)
 
 
 def _arm(
@@ -166,7 +166,7 @@ def _steps(scope: Scope, journey: JourneySource, written: Sequence[ast.Step], ha
     for step in written:
         resolved = _step(scope, journey, step, hand)
         if isinstance(step, ast.Send) and step.after is not None and resolved is not None:
-            found.append(model.Wait(step.after.ms, resolved.place))
+            found.append(model.Wait(model.Exact(step.after.ms), None, resolved.place))
         if resolved is not None:
             found.append(resolved)
     return found
@@ -184,7 +184,7 @@ def _step(scope: Scope, journey: JourneySource, written: ast.Step, hand: Hand) -
         case ast.Wait(None):
             return model.WaitFor(None, (), (), place)
         case ast.Wait(ast.Duration(ms)):
-            return model.Wait(ms, place)
+            return model.Wait(model.Exact(ms), None, place)
         case ast.Move(stage):
             name = scope.stage_of(journey, stage)
             return model.Move(name, place) if name else None

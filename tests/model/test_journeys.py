@@ -9,6 +9,7 @@ from jdsl.model.model import (
     Announce,
     AttributeValue,
     Constant,
+    Exact,
     Exit,
     If,
     Journey,
@@ -49,7 +50,7 @@ def steps(*lines: str) -> tuple[Step, ...]:
     [
         ("reenter never", Reenter(ReenterKind.NEVER)),
         ("reenter always", Reenter(ReenterKind.ALWAYS)),
-        ("reenter after 30d", Reenter(ReenterKind.AFTER, after_ms=30 * DAY)),
+        ("reenter after 30d", Reenter(ReenterKind.AFTER, after=Exact(30 * DAY))),
         ("reenter at most 3 times", Reenter(ReenterKind.AT_MOST, times=3)),
         ("priority -3", Reenter(ReenterKind.NEVER)),
     ],
@@ -111,7 +112,7 @@ def test_single_steps() -> None:
         Send("whitepaper", place[found[0]]),
         Notify("sales", None, "x", place[found[1]]),
         Notify(None, "nickname", None, place[found[2]]),
-        Wait(2 * DAY + DAY // 2, place[found[3]]),
+        Wait(Exact(2 * DAY + DAY // 2), None, place[found[3]]),
         Set("points", Constant(1_500_000, NumberType()), place[found[4]]),
         Set("points", points, place[found[5]]),
         Set("vip", Constant(value=False, type=YesNoType()), place[found[6]]),
@@ -138,7 +139,7 @@ def test_a_delayed_send_is_a_wait_and_a_send() -> None:
     wait, send = steps("send whitepaper after 2d")
     assert isinstance(wait, Wait)
     assert isinstance(send, Send)
-    assert (wait.ms, wait.place) == (2 * DAY, send.place)
+    assert (wait.length, wait.at, wait.place) == (Exact(2 * DAY), None, send.place)
 
 
 def test_if_and_else() -> None:
@@ -169,11 +170,11 @@ def test_a_wait_with_arms() -> None:
         "send whitepaper",
     )
     assert isinstance(first, WaitFor)
-    assert first.ms == 3 * DAY
+    assert first.length == Exact(3 * DAY)
     assert [(len(arm.steps), arm.condition is not None) for arm in first.arms] == [(0, True), (1, False)]
     assert len(first.otherwise) == 1
     assert isinstance(second, WaitFor)
-    assert (second.ms, len(second.arms), second.otherwise) == (None, 1, ())
+    assert (second.length, len(second.arms), second.otherwise) == (None, 1, ())
     assert isinstance(send, Send)
 
 
@@ -188,6 +189,6 @@ def test_a_rule_has_its_options() -> None:
     assert isinstance(change, Set)
     assert change.value == PropertyValue("worth", NumberType())
     after, when = found.stages[0].rules
-    assert (after.after_ms, after.trigger) == (3 * DAY, None)
+    assert (after.after, after.trigger) == (Exact(3 * DAY), None)
     assert when.trigger is not None
     assert [entry.rule for entry in found.entries] == [0, 2]

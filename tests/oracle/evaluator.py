@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from jdsl.model.model import Model, ReenterKind, RuleKind, Start
+from jdsl.model.model import Exact, Model, ReenterKind, RuleKind, Start
 from tests.oracle.facts import ContactRow, Effect, Event, Happening
 from tests.oracle.listening import Heard, Listening
 from tests.oracle.places import NOTHING, AtHand, Body, Instance, Matched, Queued, RuleState, Timer, Walk
@@ -31,7 +31,7 @@ class Walker(Visits):
         """S5.1: the contact is known from here on, so `enter` listens."""
         if not self.walks:
             for journey in self.model.journeys:
-                entries = [Listening(entry.trigger, known_ms, now_ms, enters=True) for entry in journey.entries]
+                entries = [Listening(entry.trigger or (), known_ms, now_ms, enters=True) for entry in journey.entries]
                 self.walks.append(Walk(journey, entries))
 
     def take_history(self, event: Event) -> None:
@@ -232,8 +232,8 @@ class Walker(Visits):
             case ReenterKind.ALWAYS:
                 return True
             case ReenterKind.AFTER:
-                assert reenter.after_ms is not None
-                return walk.left_ms is None or self.now_ms >= walk.left_ms + reenter.after_ms
+                assert isinstance(reenter.after, Exact)
+                return walk.left_ms is None or self.now_ms >= walk.left_ms + reenter.after.ms
             case ReenterKind.AT_MOST:
                 assert reenter.times is not None
                 return walk.visits <= reenter.times
@@ -300,8 +300,9 @@ class Walker(Visits):
 
     def rule_timers(self, instance: Instance, state: RuleState) -> Iterator[Timer]:
         rule = state.rule
-        if rule.after_ms is not None and not state.fired:
-            yield Timer(state.begin_ms + rule.after_ms, partial(self.fire_by_clock, instance, state, None))
+        if rule.after is not None and not state.fired:
+            assert isinstance(rule.after, Exact)
+            yield Timer(state.begin_ms + rule.after.ms, partial(self.fire_by_clock, instance, state, None))
         if state.listening is not None and not (rule.kind is RuleKind.WHEN and state.fired):
             for silence, due_ms in state.listening.silences():
                 yield Timer(due_ms, partial(self.fire_by_clock, instance, state, silence))

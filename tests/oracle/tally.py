@@ -167,7 +167,7 @@ def _told_apart(value: Any) -> Iterator[str]:
         case checked.Compares():
             yield f"compares: {value.order.value}"
         case checked.WaitFor():
-            yield "wait: " + ("up to" if value.ms is not None else "without end")
+            yield "wait: " + ("up to" if value.length is not None else "without end")
             for arm in value.arms:
                 yield from _triggers(arm, "arms")
         case checked.Add():

@@ -10,6 +10,7 @@ from jdsl.model.model import (
     Announce,
     Condition,
     Constant,
+    Exact,
     Exit,
     Goal,
     Has,
@@ -291,7 +292,7 @@ class Visits:
     def step(self, body: Body, step: Step) -> bool:
         """Do one step; whether the body goes on with the next at once."""
         match step:
-            case Wait(ms, _):
+            case Wait(Exact(ms), None, _):
                 if ms > 0:  # S4.4: one that passes at once is no wait
                     body.waiting = Waiting(self.now_ms + ms, None, [])
                 return ms == 0
@@ -318,10 +319,11 @@ class Visits:
 
     def wait(self, body: Body, step: WaitFor) -> bool:
         """S4.7: its arms listen from now on."""
-        if step.ms == 0:
+        assert step.length is None or isinstance(step.length, Exact)
+        if step.length == Exact(0):
             body.blocks.append((step.otherwise, 0))
             return True
-        due_ms = None if step.ms is None else self.now_ms + step.ms
+        due_ms = None if step.length is None else self.now_ms + step.length.ms
         body.waiting = Waiting(due_ms, step, [self.listen(arm.trigger) for arm in step.arms])
         return False
 

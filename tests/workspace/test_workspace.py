@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from jdsl.errors import UsageError
-from jdsl.model.model import ReenterKind, RuleKind, Send, Wait
+from jdsl.model.model import Exact, ReenterKind, RuleKind, Send, Wait
 from jdsl.workspace import Workspace
 from tests.model.told import model_of, snapshot, told
 
@@ -36,7 +36,7 @@ def test_the_smallest_program() -> None:
     assert journey.entries[0].trigger == rule.trigger
     wait, send = rule.steps
     assert isinstance(wait, Wait)
-    assert wait.ms == 2 * 86_400_000
+    assert wait.length == Exact(2 * 86_400_000)
     assert isinstance(send, Send)
     assert send.message == "whitepaper"
     assert RULE[send.place.start : send.place.end] == "send whitepaper after 2d"
