@@ -16,6 +16,7 @@ _EFFECTS = {keyword.spelling for keyword in KEYWORDS if keyword.kind is KeywordK
 _REFUSED_PLACES = REFUSED_NAMES - UNIT_WORDS - STEP_WORDS - _EFFECTS
 # Nor does an attribute or a property stand behind a number, or as the subject of a verb of one's own.
 _REFUSED_VALUES = REFUSED_NAMES - UNIT_WORDS
+_DATED = (Thing.ATTRIBUTE, Thing.MOMENT, Thing.WEBINAR)
 _NO_CHANNEL = frozenset(("everything", "out"))
 _NO_VERB_BEGINS = frozenset(("changed", "set", "expect"))
 # Words that end a phrase; a verb that holds them could never be said.
@@ -59,7 +60,8 @@ def _twice(first: Declaration, again: Declaration, prelude_path: str) -> Diagnos
         help_text = "rename one of the two, or leave one out"
     else:
         message = f"`{name}` is declared twice, as {first.thing.with_article} and as {again.thing.with_article}"
-        help_text = "messages and teams share their names, so rename one of the two"
+        sharing = "attributes, moments and webinars" if first.thing in _DATED else "messages, teams and webhooks"
+        help_text = f"{sharing} share their names, so rename one of the two"
     return Diagnostic(codes.DECLARED_TWICE, again.path, again.span, message, help_text, (label,))
 
 

@@ -45,6 +45,10 @@ UNKNOWN_JOURNEY = Code("unknown-journey", _ERROR, "a journey is used that is not
 UNKNOWN_STAGE = Code("unknown-stage", _ERROR, "a stage is used that the journey does not have")
 UNKNOWN_GOAL = Code("unknown-goal", _ERROR, "a goal is used that is not there")
 UNKNOWN_KIND = Code("unknown-kind", _ERROR, "an event is about a kind of thing that there is not")
+UNKNOWN_WEBINAR = Code("unknown-webinar", _ERROR, "a webinar is used that is not declared")
+UNKNOWN_WEBHOOK = Code("unknown-webhook", _ERROR, "a webhook is called that is not declared")
+UNKNOWN_ZONE = Code("unknown-zone", _ERROR, "a time zone is named that there is not")
+UNKNOWN_COUNTRY = Code("unknown-country", _ERROR, "holidays are those of a country that is not known")
 UNKNOWN_VALUE = Code("unknown-value", _ERROR, "a value is none of those that the attribute can have")
 INFERRED_EMAILS = Code("inferred-emails", _HINT, "emails are used that are not declared, and none is")
 INFERRED_CHANNELS = Code("inferred-channels", _HINT, "channels are used that are not declared, and none is")
@@ -75,6 +79,14 @@ NO_EVENT_AT_HAND = Code("no-event-at-hand", _ERROR, "a property is used where no
 PROPERTIES_DISAGREE = Code(
     "properties-disagree", _ERROR, "the events that can be at hand have one property with two types"
 )
+
+# --- dates, lengths, and what is remembered ---
+
+NO_TIME_OF_DAY = Code("no-time-of-day", _ERROR, "a date stands alone where an instant is needed")
+WRONG_LENGTH = Code("wrong-length", _ERROR, "a length is counted in something that does not go with where it stands")
+NO_DATE_HERE = Code("no-date-here", _ERROR, "something is counted from that no date can be counted from there")
+NOT_REMEMBERED = Code("not-remembered", _ERROR, "a property is needed later, and nothing remembers it")
+REMEMBERED_DISAGREES = Code("remembered-disagrees", _ERROR, "values of two types are remembered under one name")
 
 # --- journeys and scenarios ---
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Label
 from jdsl.model.declarations import MESSAGES, Declarations, Thing
-from jdsl.model.model import Catalog, Kind, Medium, Message, Page, Type, Verb
+from jdsl.model.model import Catalog, DeclaredMoment, Kind, Medium, Message, Page, Type, Verb
 from jdsl.model.types import written_type
+from jdsl.model.zones import instant_of_written, is_zone
 from jdsl.syntax import ast
 from jdsl.text.nearest import nearest
 from jdsl.text.span import Span
@@ -60,8 +61,8 @@ class Verbs:
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
 
-def catalog_of(declared: Declarations, verbs: Verbs, uses: Sequence[Use]) -> Catalog:
-    """Everything that is declared, and behind it what `uses` tell, in order of first use."""
+def catalog_of(declared: Declarations, verbs: Verbs, uses: Sequence[Use], zone: str) -> Catalog:
+    """Everything that is declared, and behind it what `uses` tell, in order of first use; `zone`: the workspace's."""
     inferred: dict[Thing, list[str]] = {thing: [] for thing in INFERRED}
     for use in uses:
         inferred[use.thing].append(use.name)
@@ -83,7 +84,26 @@ def catalog_of(declared: Declarations, verbs: Verbs, uses: Sequence[Use]) -> Cat
         tags=names(Thing.TAG),
         attributes=attributes,
         verbs=verbs.by_name,
+        moments=_moments(declared, Thing.MOMENT, zone),
+        webinars=_moments(declared, Thing.WEBINAR, zone),
+        webhooks={
+            name: one.line.statement.address.value if isinstance(one.line.statement, ast.WebhookLine) else ""
+            for name, one in declared.things[Thing.WEBHOOK].items()
+        },
     )
+
+
+def _moments(declared: Declarations, thing: Thing, zone: str) -> dict[str, DeclaredMoment]:
+    """§3.8: by the clock of the zone that is written, else of the workspace's."""
+    found: dict[str, DeclaredMoment] = {}
+    for name, declaration in declared.things[thing].items():
+        statement = declaration.line.statement
+        at_ms = 0  # it could not be read, or its zone is none, which is reported
+        if isinstance(statement, ast.MomentLine | ast.WebinarLine):
+            written = statement.zone.text if statement.zone is not None else zone
+            at_ms = instant_of_written(written if is_zone(written) else zone, statement.at)
+        found[name] = DeclaredMoment(name, at_ms)
+    return found
 
 
 def _messages(declared: Declarations, inferred: Sequence[str]) -> dict[str, Message]:
@@ -103,12 +123,15 @@ def _message(name: str, medium: Medium, line: ast.Line) -> Message:
     provider_id: str | None = None
     links: list[str] = []
     addresses: dict[str, str] = {}
+    transactional = False
     for child in line.children:
         match child.statement:
             case ast.ChannelLine(channel_name):
                 channel = channel_name.text
             case ast.IdLine(written):
                 provider_id = written.value
+            case ast.TransactionalLine():
+                transactional = True
             case ast.LinkLine(link, address):
                 links.append(link.text)
                 if address is not None:
@@ -117,7 +140,7 @@ def _message(name: str, medium: Medium, line: ast.Line) -> Message:
                 links.append(link.text)
             case _:
                 pass
-    return Message(name, medium, text, channel, provider_id, tuple(dict.fromkeys(links)), addresses)
+    return Message(name, medium, text, channel, provider_id, tuple(dict.fromkeys(links)), addresses, transactional)
 
 
 def _pattern(declared: Declarations, name: str) -> str | None:

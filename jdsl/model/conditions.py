@@ -10,12 +10,14 @@ from typing import assert_never
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
+from jdsl.model.dates import calendar_span, compared_dates, is_within, now_is_between, now_is_on, one_of_dates
 from jdsl.model.declarations import Thing
+from jdsl.model.lookup import CHANGED, Hand, look_up, named_value
 from jdsl.model.model import Constant, NumberType, OneOfType, TextType, Value, YesNoType
 from jdsl.model.names import resolve_phrase, verb_form
 from jdsl.model.scope import Scope
-from jdsl.model.types import NUMBER, YES_NO, type_in_words
-from jdsl.model.values import CHANGED, Hand, constant_of, look_up, named_value, value_of
+from jdsl.model.types import NUMBER, YES_NO, is_calendar, type_in_words
+from jdsl.model.values import constant_of, value_of
 from jdsl.syntax import ast
 
 COUNT_MOST = 255
@@ -25,6 +27,13 @@ _ORDERS = {
     ast.Operator.LESS_OR_EQUAL: model.Order.LESS_OR_EQUAL,
     ast.Operator.MORE: model.Order.MORE,
     ast.Operator.MORE_OR_EQUAL: model.Order.MORE_OR_EQUAL,
+}
+
+_DATE_OPERATORS = {
+    ast.Operator.IS_BEFORE,
+    ast.Operator.IS_NOT_BEFORE,
+    ast.Operator.IS_AFTER,
+    ast.Operator.IS_NOT_AFTER,
 }
 
 
@@ -72,6 +81,8 @@ def _with_option(scope: Scope, hand: Hand, before: ast.Operand, bare: ast.Bare) 
         inner = _with_option(scope, hand, before.operand, bare)
         return None if inner is None else replace(before, operand=inner)
     if isinstance(before, ast.Comparison) and before.operator in {ast.Operator.IS, ast.Operator.IS_NOT}:
+        if isinstance(before.right, ast.Now | ast.Today | ast.Moment):
+            return None
         negated, options = before.operator is ast.Operator.IS_NOT, (before.right,)
     elif isinstance(before, ast.OneOf):
         negated, options = before.negated, before.options
@@ -112,6 +123,12 @@ def _operand(scope: Scope, hand: Hand, written: ast.Operand) -> model.Condition 
         case ast.IsSet():
             value = named_value(scope, hand, written.left)
             return None if value is None else _negated(model.IsSet(value), written.negated)
+        case ast.IsWithin():
+            return is_within(scope, hand, written)
+        case ast.NowIsOn():
+            return now_is_on(scope, written)
+        case ast.NowIsBetween():
+            return now_is_between(scope, written)
         case ast.Bare():
             return _bare(scope, hand, written)
         case ast.Not():
@@ -141,6 +158,11 @@ def _comparison(scope: Scope, hand: Hand, written: ast.Comparison) -> model.Cond
     if left is None:
         return None
     operator = written.operator
+    if is_calendar(left.type):
+        return compared_dates(scope, hand, written, left)
+    if operator in _DATE_OPERATORS:
+        _wrong_operator(scope, written, left, "compares dates and moments")
+        return None
     if operator in _ORDERS:
         if not isinstance(left.type, NumberType):
             _wrong_operator(scope, written, left, "compares numbers")
@@ -194,6 +216,8 @@ def _one_of(scope: Scope, hand: Hand, written: ast.OneOf) -> model.Condition | N
     left = named_value(scope, hand, written.left)
     if left is None:
         return None
+    if is_calendar(left.type):
+        return one_of_dates(scope, written, left)
     rights = [value_of(scope, hand, option, left.type, written.left.text) for option in written.options]
     parts = tuple(model.Equals(left, right) for right in dict.fromkeys(rights) if right is not None)
     if any(right is None for right in rights):
@@ -264,7 +288,8 @@ def _has(scope: Scope, written: ast.Has) -> model.Condition | None:
     if pattern is None:
         return None
     plain = 1 if at_least is None and at_most is None else at_least
-    return _negated(model.Has(pattern, plain, at_most, window, written.since_entering), written.negated)
+    span = calendar_span(scope, written.calendar_span)
+    return _negated(model.Has(pattern, plain, at_most, window, written.since_entering, span), written.negated)
 
 
 def _has_pattern(scope: Scope, written: ast.Has) -> model.Pattern | None:
@@ -273,18 +298,20 @@ def _has_pattern(scope: Scope, written: ast.Has) -> model.Pattern | None:
     phrase = written.what
     if phrase.words[0].text == "been" and len(phrase.words) > 1:  # `has been sent x`
         phrase = replace(phrase, words=phrase.words[1:])
-    return resolve_pattern(scope, phrase, written.where)
+    return resolve_pattern(scope, phrase, written.where, counting_machines=written.counting_machines)
 
 
 # --- patterns ---
 
 
-def resolve_pattern(scope: Scope, phrase: ast.Phrase, where: ast.Condition | None) -> model.Pattern | None:
+def resolve_pattern(
+    scope: Scope, phrase: ast.Phrase, where: ast.Condition | None, *, counting_machines: bool
+) -> model.Pattern | None:
     """Which events `PHRASE [where COND]` means, or None: then it is reported."""
     said = resolve_phrase(scope, phrase)
     if said is None:
         return None
-    pattern = model.Pattern(said.verb.name, said.subjects, said.link)
+    pattern = model.Pattern(said.verb.name, said.subjects, said.link, counting_machines=counting_machines)
     return with_where(scope, pattern, where)
 
 

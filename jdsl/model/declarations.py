@@ -26,6 +26,9 @@ class Thing(StrEnum):
     TEAM = "team"
     TAG = "tag"
     ATTRIBUTE = "attribute"
+    MOMENT = "moment"
+    WEBINAR = "webinar"
+    WEBHOOK = "webhook"
     JOURNEY = "journey"
     STAGE = "stage"
     GOAL = "goal"
@@ -82,7 +85,8 @@ class Declarations:
     """All names of a workspace, the first declaration of each; what is declared again is in `again`.
 
     `events` are the `event` lines in order; the verbs they declare are worked out with the catalog. `broken_events` are
-    the first words of those that could not be read, `broken_properties` the names of such properties.
+    the first words of those that could not be read, `broken_properties` the names of such properties. `workspace_lines`
+    are `timezone`, `limit` and `send between` of files that are no journey, and `holidays` of all, each with its file.
     """
 
     things: dict[Thing, dict[str, Declaration]] = field(default_factory=lambda: {thing: {} for thing in Thing})
@@ -91,6 +95,7 @@ class Declarations:
     all_journeys: list[JourneySource] = field(default_factory=list[JourneySource])
     scenarios: list[tuple[ParsedFile, ast.Line]] = field(default_factory=list[tuple[ParsedFile, ast.Line]])
     again: list[tuple[Declaration, Declaration]] = field(default_factory=list[tuple[Declaration, Declaration]])
+    workspace_lines: list[tuple[str, ast.Line]] = field(default_factory=list[tuple[str, ast.Line]])
     broken_events: set[str] = field(default_factory=set[str])
     broken_properties: set[str] = field(default_factory=set[str])
 
@@ -111,17 +116,28 @@ _CATALOG_LINES: dict[type, Thing] = {
     ast.TeamLine: Thing.TEAM,
     ast.TagLine: Thing.TAG,
     ast.AttributeLine: Thing.ATTRIBUTE,
+    ast.MomentLine: Thing.MOMENT,
+    ast.WebinarLine: Thing.WEBINAR,
+    ast.WebhookLine: Thing.WEBHOOK,
 }
 _JOURNEY_LINES = (
-    ast.EnterWhen, ast.ReenterNever, ast.ReenterAlways, ast.ReenterAfter, ast.ReenterAtMost, ast.ExitWhen, ast.GoalLine,
+    ast.EnterWhen, ast.EnterEvery, ast.EnterOn, ast.ReenterNever, ast.ReenterAlways, ast.ReenterAfter,
+    ast.ReenterAtMost, ast.ExitWhen, ast.GoalLine, ast.HoldOut,
     ast.PriorityLine, ast.OwnerLine, ast.VersionLine, ast.LabelsLine,
-    ast.StageLine, ast.WhenLine, ast.WheneverLine, ast.AfterLine,
+    ast.StageLine, ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.EveryLine,
 )  # fmt: skip
 _JOURNEY_WORDS = frozenset(
-    ("enter", "reenter", "exit", "goal", "priority", "owner", "version", "labels", "stage", "when", "whenever", "after")
+    ("enter", "reenter", "exit", "goal", "hold", "priority", "owner", "version", "labels", "stage", "when", "whenever",
+     "after", "every")
+)  # fmt: skip
+# At the margin they are the journey's in a file that is one, else the workspace's (§2.2).
+_EITHER_LINES = (ast.TimezoneLine, ast.LimitLine, ast.SendBetween)
+_EITHER_WORDS = frozenset(("timezone", "limit", "send"))
+# Names that must differ from each other (§2.1).
+_SHARED = (
+    frozenset((*MESSAGES, Thing.TEAM, Thing.WEBHOOK)),
+    frozenset((Thing.ATTRIBUTE, Thing.MOMENT, Thing.WEBINAR)),
 )
-# Names that must differ from each other (language.md §3).
-_SHARED = (frozenset(MESSAGES) | {Thing.TEAM},)
 _NO_NAME_CHARACTER = re.compile(r"[^\w-]+")
 
 
@@ -142,6 +158,7 @@ def journey_name_of(path: str) -> str:
 
 def _collect_file(file: ParsedFile, found: Declarations) -> None:
     own_lines: list[ast.Line] = []
+    either: list[ast.Line] = []
     has_journey = False
     for line in file.tree.lines:
         statement = line.statement
@@ -161,10 +178,19 @@ def _collect_file(file: ParsedFile, found: Declarations) -> None:
             isinstance(statement, ast.Broken) and statement.kind in _JOURNEY_WORDS
         ):
             own_lines.append(line)
+        elif isinstance(statement, _EITHER_LINES) or (
+            isinstance(statement, ast.Broken) and statement.kind in _EITHER_WORDS
+        ):
+            either.append(line)
+        elif isinstance(statement, ast.HolidaysLine):
+            found.workspace_lines.append((file.path, line))
         else:
             _collect_catalog_line(file.path, line, found)
     if own_lines and not has_journey:
-        _collect_journey(file.path, None, tuple(own_lines), found)
+        lines = sorted((*own_lines, *either), key=lambda line: line.start)
+        _collect_journey(file.path, None, tuple(lines), found)
+    else:
+        found.workspace_lines.extend((file.path, line) for line in either)
 
 
 def _is_broken(statement: ast.Statement, kind: str) -> bool:

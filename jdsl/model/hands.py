@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from jdsl.model.declarations import JourneySource
+from jdsl.model.lookup import UNKNOWN_EVENT
 from jdsl.model.parts import JourneyParts, entries_of, parts_of, steps_on
 from jdsl.model.scope import World
-from jdsl.model.triggers import has_silence, trigger_events
-from jdsl.model.values import UNKNOWN_EVENT
+from jdsl.model.triggers import has_clock, trigger_events
 from jdsl.syntax import ast
 
 Entering: TypeAlias = tuple[str, None]
@@ -32,9 +32,9 @@ _STARTED = re.compile(r"\bstart\s+([\w-]+)")
 
 
 def arm_flow(world: World, trigger: ast.Trigger, before: Flow) -> Flow:
-    """What is at hand in an arm: the event that went on; after a silence, what was at hand before."""
+    """What is at hand in an arm: the event that went on; after a silence or a moment, what was at hand before."""
     events: Flow = frozenset(trigger_events(world, trigger))
-    return events | before if has_silence(trigger) else events
+    return events | before if has_clock(trigger) else events
 
 
 def settled(flows: Iterable[Mapping[Node, Flow]]) -> dict[Node, frozenset[str]]:
@@ -153,5 +153,7 @@ class _Walk:
                     self._add((step.journey.text, None), flow)
                 case ast.If():
                     self._steps(step.steps, flow)
+                case ast.WaitUntilDate() | ast.WaitUntilMoment() | ast.WaitUpToUntil():
+                    self._steps(step.otherwise, flow)
                 case _:
                     pass

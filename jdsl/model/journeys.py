@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Label
 from jdsl.model import model
+from jdsl.model.clocks import at_of, resolve_zone
 from jdsl.model.conditions import resolve_condition, window_ms
 from jdsl.model.declarations import JourneySource
 from jdsl.model.hands import Node
-from jdsl.model.model import Place, ReenterKind, RuleKind
-from jdsl.model.parts import StageParts, entries_of, parts_of
-from jdsl.model.scope import Scope
-from jdsl.model.steps import line_place, resolve_block, resolve_body
+from jdsl.model.lookup import NOTHING_AT_HAND, Hand
+from jdsl.model.model import Place, ReenterKind, RuleKind, Type
+from jdsl.model.moments import resolve_length
+from jdsl.model.parts import ENTER_LINES, StageParts, entries_of, parts_of
+from jdsl.model.remembering import memories_of
+from jdsl.model.schedules import once, resolve_schedule
+from jdsl.model.scope import Scope, Suggestions
+from jdsl.model.sending import line_place, resolve_hold_out, resolve_limits, resolve_windows
+from jdsl.model.steps import resolve_block, resolve_body
 from jdsl.model.triggers import resolve_trigger, trigger_events
-from jdsl.model.values import NOTHING_AT_HAND, Hand
 from jdsl.syntax import ast
 from jdsl.text.span import Span
 
@@ -28,15 +34,37 @@ _ONCE: Mapping[type, str] = {
     ast.OwnerLine: "owner",
     ast.VersionLine: "version",
     ast.LabelsLine: "labels",
+    ast.TimezoneLine: "timezone",
+    ast.HoldOut: "hold out",
 }
 _Statement = TypeVar("_Statement", bound=ast.Statement)
 
 
 def resolve_journey(scope: Scope, journey: JourneySource, hands: Mapping[Node, frozenset[str]]) -> model.Journey:
     """The journey; what could not be resolved is reported and left out."""
+    scope.memories = memories_of(journey)
+    if scope.memories:
+        scope.remembered = _remembered_types(scope, journey, hands)
+    return _resolved(scope, journey, hands)
+
+
+def _remembered_types(scope: Scope, journey: JourneySource, hands: Mapping[Node, frozenset[str]]) -> dict[str, Type]:
+    """What the journey remembers, in the order of the source: tried until nothing more becomes known."""
+    world = replace(scope.world, suggestions=Suggestions(0))
+    known: dict[str, Type] = {}
+    while True:
+        trial = Scope(world, scope.source, zone=scope.zone, remembered=dict(known), memories=scope.memories)
+        _resolved(trial, journey, hands)
+        if trial.remembered == known:
+            return {name: known[name] for name in scope.memories if name in known}
+        known = trial.remembered
+
+
+def _resolved(scope: Scope, journey: JourneySource, hands: Mapping[Node, frozenset[str]]) -> model.Journey:
     parts = parts_of(journey)
     header = parts.header
     _said_twice(scope, header)
+    _report_zone(scope, header)
     place = _journey_place(scope, journey)
     rules = [_rule(scope, journey, line) for line in parts.rules]
     own_rules = tuple(rule for rule in rules if rule is not None)
@@ -47,6 +75,7 @@ def resolve_journey(scope: Scope, journey: JourneySource, hands: Mapping[Node, f
         _first(header, ast.VersionLine),
         _first(header, ast.LabelsLine),
     )
+    entries = _entries(scope, header, own_rules + stages[0].rules, has_lines=bool(list(entries_of(parts))))
     statement = journey.line.statement if journey.line else None
     title = statement.title if isinstance(statement, ast.JourneyLine) else None
     return model.Journey(
@@ -58,14 +87,26 @@ def resolve_journey(scope: Scope, journey: JourneySource, hands: Mapping[Node, f
         labels=tuple(label.text if isinstance(label, ast.Name) else label.value for label in labels.labels)
         if labels
         else (),
-        entries=_entries(scope, header, own_rules + stages[0].rules, has_lines=bool(list(entries_of(parts)))),
-        reenter=_reenter(scope, header),
+        entries=entries,
+        reenter=_reenter(scope, header, entries),
         exits=tuple(_exits(scope, header)),
         goals=tuple(_goals(scope, header)),
         rules=own_rules,
         stages=stages,
         place=place,
+        zone=scope.zone,
+        windows=resolve_windows(scope, header),
+        limits=resolve_limits(scope, header),
+        hold_out=resolve_hold_out(scope, header),
+        remembers=dict(scope.remembered),
     )
+
+
+def _report_zone(scope: Scope, header: tuple[ast.Line, ...]) -> None:
+    for line in header:
+        if isinstance(line.statement, ast.TimezoneLine):
+            scope.start = line.start
+            resolve_zone(scope, line.statement.zone)
 
 
 def _journey_place(scope: Scope, journey: JourneySource) -> Place:
@@ -100,20 +141,34 @@ def report_twice(scope: Scope, first: ast.Line, again: ast.Line, word: str) -> N
 def _entries(
     scope: Scope, header: tuple[ast.Line, ...], rules: tuple[model.Rule, ...], *, has_lines: bool
 ) -> tuple[model.Entry, ...]:
-    written = [line for line in header if isinstance(line.statement, ast.EnterWhen)]
-    entries: list[model.Entry] = []
-    for line in written:
-        assert isinstance(line.statement, ast.EnterWhen)
-        trigger, condition = _trigger(scope, line, line.statement.trigger, line.statement.condition)
-        if trigger is not None:
-            entries.append(model.Entry(trigger, condition, None, line_place(scope, line)))
+    written = [line for line in header if isinstance(line.statement, ENTER_LINES)]
+    scope.is_outside = True
+    entries = [entry for line in written if (entry := _entry(scope, line)) is not None]
+    scope.is_outside = False
     if written or not has_lines:
         return tuple(entries)
     return tuple(  # S3.3
-        model.Entry(rule.trigger, rule.condition, index, rule.place)
+        model.Entry(rule.trigger, rule.condition, index, rule.place, rule.schedule)
         for index, rule in enumerate(rules)
-        if rule.trigger is not None
+        if rule.trigger is not None or rule.schedule is not None
     )
+
+
+def _entry(scope: Scope, line: ast.Line) -> model.Entry | None:
+    place = line_place(scope, line)
+    scope.start = line.start
+    match line.statement:
+        case ast.EnterWhen(written, condition):
+            trigger, asked = _trigger(scope, line, written, condition)
+            return None if trigger is None else model.Entry(trigger, asked, None, place)
+        case ast.EnterEvery(written, condition):
+            schedule = resolve_schedule(scope, written)
+        case ast.EnterOn(date, at, condition):
+            schedule = once(scope, date, at)
+        case _:
+            return None
+    asked = resolve_condition(scope, NOTHING_AT_HAND, condition) if condition else None
+    return None if schedule is None else model.Entry(None, asked, None, place, schedule)
 
 
 def _trigger(
@@ -125,7 +180,7 @@ def _trigger(
     return trigger, resolve_condition(scope, hand, condition) if condition else None
 
 
-def _reenter(scope: Scope, header: tuple[ast.Line, ...]) -> model.Reenter:
+def _reenter(scope: Scope, header: tuple[ast.Line, ...], entries: tuple[model.Entry, ...]) -> model.Reenter:
     for line in header:
         scope.start = line.start
         match line.statement:
@@ -134,12 +189,25 @@ def _reenter(scope: Scope, header: tuple[ast.Line, ...]) -> model.Reenter:
             case ast.ReenterAlways():
                 return model.Reenter(ReenterKind.ALWAYS)
             case ast.ReenterAfter(duration):
-                return model.Reenter(ReenterKind.AFTER, after=model.Exact(window_ms(scope, duration) or 0))
+                return model.Reenter(ReenterKind.AFTER, after=_reenter_length(scope, duration))
             case ast.ReenterAtMost(times):
                 return model.Reenter(ReenterKind.AT_MOST, times=times.value)
             case _:
                 pass
-    return model.Reenter(ReenterKind.NEVER)
+    by_clock = all(
+        entry.trigger is None or all(isinstance(one, model.Comes) for one in entry.trigger) for entry in entries
+    )
+    return model.Reenter(ReenterKind.ALWAYS if entries and by_clock else ReenterKind.NEVER)  # §6.4
+
+
+def _reenter_length(scope: Scope, written: ast.Length) -> model.Length | None:
+    """Nothing is remembered when there is no visit."""
+    if isinstance(written, ast.Duration):
+        window_ms(scope, written)
+    scope.is_outside = True
+    length = resolve_length(scope, None, written)
+    scope.is_outside = False
+    return length
 
 
 def _exits(scope: Scope, header: tuple[ast.Line, ...]) -> list[model.ExitWhen]:
@@ -162,8 +230,11 @@ def _goals(scope: Scope, header: tuple[ast.Line, ...]) -> list[model.Goal]:
             trigger, condition = (
                 _trigger(scope, line, statement.trigger, statement.condition) if statement.trigger else (None, None)
             )
+            scope.start = line.start
+            within_ms = window_ms(scope, statement.within)
             place = line_place(scope, line)
-            found.append(model.Goal(statement.name.text, trigger, condition, statement.and_stay, place))
+            goal = model.Goal(statement.name.text, trigger, condition, statement.and_stay, place, within_ms)
+            found.append(goal)
     return found
 
 
@@ -175,17 +246,42 @@ def _rule(scope: Scope, journey: JourneySource, line: ast.Line) -> model.Rule | 
     statement = line.statement
     place = line_place(scope, line)
     if isinstance(statement, ast.AfterLine):
-        body = resolve_block(scope, journey, line, NOTHING_AT_HAND)
-        length = model.Exact(statement.duration.ms)
-        return model.Rule(RuleKind.AFTER, None, length, None, False, None, body.steps, place)
+        return _after(scope, journey, line, statement)
+    if isinstance(statement, ast.EveryLine):
+        return _every(scope, journey, line, statement)
     assert isinstance(statement, ast.WhenLine | ast.WheneverLine)
     trigger, condition = _trigger(scope, line, statement.trigger, statement.condition)
-    over, pause = False, None
+    over, pause, per_day = False, None, False
     if isinstance(statement, ast.WheneverLine):
         over, pause = statement.starting_over, window_ms(scope, statement.at_most_once_per)
+        per_day = statement.at_most_once_per_day
     kind = RuleKind.WHENEVER if isinstance(statement, ast.WheneverLine) else RuleKind.WHEN
     body = resolve_block(scope, journey, line, Hand(trigger_events(scope.world, statement.trigger)))
-    return None if trigger is None else model.Rule(kind, trigger, None, condition, over, pause, body.steps, place)
+    if trigger is None:
+        return None
+    return model.Rule(kind, trigger, None, condition, over, pause, body.steps, place, at_most_once_per_day=per_day)
+
+
+def _after(scope: Scope, journey: JourneySource, line: ast.Line, statement: ast.AfterLine) -> model.Rule | None:
+    at = statement.at
+    by_dates = f"`{scope.written(at.span)}`" if at is not None else None
+    length = resolve_length(scope, None, statement.duration, by_dates=by_dates)
+    after_at = at_of(scope, at) if at is not None else None
+    body = resolve_block(scope, journey, line, NOTHING_AT_HAND)
+    if length is None:
+        return None
+    place = line_place(scope, line)
+    return model.Rule(RuleKind.AFTER, None, length, None, False, None, body.steps, place, after_at=after_at)
+
+
+def _every(scope: Scope, journey: JourneySource, line: ast.Line, statement: ast.EveryLine) -> model.Rule | None:
+    schedule = resolve_schedule(scope, statement.schedule)
+    condition = resolve_condition(scope, NOTHING_AT_HAND, statement.condition) if statement.condition else None
+    body = resolve_block(scope, journey, line, NOTHING_AT_HAND)
+    if schedule is None:
+        return None
+    place = line_place(scope, line)
+    return model.Rule(RuleKind.EVERY, None, None, condition, False, None, body.steps, place, schedule=schedule)
 
 
 def _stage(

@@ -20,6 +20,7 @@ _THINGS = {
     Kind.FORM: Thing.FORM,
     Kind.PRODUCT: Thing.PRODUCT,
     Kind.TAG: Thing.TAG,
+    Kind.WEBINAR: Thing.WEBINAR,
 }
 _LATER = {Kind.SEGMENT, Kind.WEBHOOK}
 _MEDIA = {medium.value: medium for medium in Medium}
@@ -95,16 +96,8 @@ def subject_name(scope: Scope, verb: Verb, name: ast.Name) -> str | None:
         return name.text if scope.attribute(name) is not None else None
     if kind is Kind.JOURNEY:
         return scope.journey_name(name)
-    if kind is Kind.GOAL:
-        return scope.goal_anywhere(name)
-    word = kind.value if kind else ""
-    scope.report(
-        codes.NOT_YET,
-        name.span,
-        f"`{word}` is not read yet by this version, so `{verb.name}` cannot name one",
-        f"say `{verb.bare}` alone, which means any {word}",
-    )
-    return None
+    assert kind is Kind.GOAL, f"an event about a {kind} is not read yet"
+    return scope.goal_anywhere(name)
 
 
 def _any(scope: Scope, verb: Verb, rest: Sequence[ast.Name]) -> Said | None:
@@ -144,12 +137,14 @@ def _all_of(scope: Scope, kind: Kind) -> frozenset[str] | None:
             return frozenset(world.catalog.products)
         case Kind.TAG:
             return frozenset(world.catalog.tags)
+        case Kind.WEBINAR:
+            return frozenset(world.catalog.webinars)
         case Kind.JOURNEY:
             return frozenset(world.declared.journeys)
         case Kind.GOAL:
             return frozenset(world.declared.things[Thing.GOAL])
         case _:
-            # Who unsubscribes from everything does so from any channel; webinars cannot be declared yet.
+            # Who unsubscribes from everything does so from any channel.
             return None
 
 

@@ -9,7 +9,8 @@ from jdsl.model.declarations import JourneySource
 from jdsl.syntax import ast
 from jdsl.text.span import Span
 
-RULE_LINES = (ast.WhenLine, ast.WheneverLine, ast.AfterLine)
+RULE_LINES = (ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.EveryLine)
+ENTER_LINES = (ast.EnterWhen, ast.EnterEvery, ast.EnterOn)
 STEP_LINES = (ast.StepsLine, ast.TagLine, ast.ElseIfLine, ast.ElseLine)
 
 
@@ -78,17 +79,17 @@ def steps_on(statement: ast.Statement) -> tuple[ast.Step, ...]:
             return steps
         case ast.TagLine(name):
             return (ast.Tag(name, Span(0, name.span.end)),)
-        case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() | ast.ElseIfLine():
+        case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() | ast.EveryLine() | ast.ElseIfLine():
             return statement.steps
         case _:
             return ()
 
 
 def entries_of(parts: JourneyParts) -> Iterable[ast.Line]:
-    """The `enter when` lines, else the rules that are entries too (S3.3)."""
-    explicit = [line for line in parts.header if isinstance(line.statement, ast.EnterWhen)]
+    """The `enter` lines, else the rules that are entries too (S3.3)."""
+    explicit = [line for line in parts.header if isinstance(line.statement, ENTER_LINES)]
     broken = [line.statement for line in parts.header if isinstance(line.statement, ast.Broken)]
     if explicit or any(statement.kind == "enter" for statement in broken):
         return explicit
     rules = (*parts.rules, *parts.stages[0].rules)
-    return [line for line in rules if isinstance(line.statement, ast.WhenLine | ast.WheneverLine)]
+    return [line for line in rules if isinstance(line.statement, ast.WhenLine | ast.WheneverLine | ast.EveryLine)]

@@ -9,11 +9,13 @@ from typing import Generic, TypeVar
 from jdsl.diagnostics.diagnostic import Diagnostic, Label
 from jdsl.model import model
 from jdsl.model.catalog import Use, catalog_of, inferred_hints, verbs_of
+from jdsl.model.clocks import resolve_zone
 from jdsl.model.declarations import Declarations, JourneySource, ParsedFile, Thing, collect
 from jdsl.model.hands import flows_of, settled
 from jdsl.model.journeys import report_twice, resolve_journey
 from jdsl.model.scenarios import resolve_scenario
 from jdsl.model.scope import Scope, World
+from jdsl.model.workspace_lines import journey_zone, resolve_workspace_lines, workspace_zone
 from jdsl.syntax import ast
 
 _Found = TypeVar("_Found")
@@ -40,44 +42,54 @@ def resolve(files: Sequence[ParsedFile], prelude: ParsedFile) -> Resolution:
     """The model of a workspace that consists of `files`, and everything that is wrong with its names and types."""
     declared = collect((prelude, *files))
     verbs = verbs_of(declared, prelude.path)
-    world = World(declared, catalog_of(declared, verbs, ()), verbs)
+    zone = workspace_zone(declared)
+    world = World(declared, catalog_of(declared, verbs, (), zone), verbs, zone)
     hands = settled(flows_of(world, journey) for journey in declared.all_journeys)
     by_path = {file.path: file for file in files}
 
-    def scope_of(path: str, world: World) -> Scope:
+    def scope_of(path: str, world: World, zone: str) -> Scope:
         file = by_path[path]
-        return Scope(world, file.source, insert_at=insertion_point(file))
+        return Scope(world, file.source, insert_at=insertion_point(file), zone=zone)
 
     def a_journey(journey: JourneySource) -> Callable[[World], _Resolved[model.Journey]]:
         def resolved(world: World) -> _Resolved[model.Journey]:
-            scope = scope_of(journey.path, world)
+            scope = scope_of(journey.path, world, journey_zone(journey, zone))
             return _Resolved(resolve_journey(scope, journey, hands), scope)
 
         return resolved
 
     def a_scenario(file: ParsedFile, line: ast.Line) -> Callable[[World], _Resolved[model.Scenario]]:
         def resolved(world: World) -> _Resolved[model.Scenario]:
-            scope = scope_of(file.path, world)
+            scope = scope_of(file.path, world, zone)
             return _Resolved(resolve_scenario(scope, line), scope)
 
         return resolved
 
-    messages = [_messages(scope_of(file.path, world), file) for file in files]
+    catalogs = {file.path: _catalog(scope_of(file.path, world, zone), file) for file in files}
+    whole = resolve_workspace_lines(declared, catalogs)
     journey_tasks = [a_journey(journey) for journey in declared.all_journeys]
     scenario_tasks = [a_scenario(file, line) for file, line in declared.scenarios]
     journeys = [task(world) for task in journey_tasks]
     scenarios = [task(world) for task in scenario_tasks]
-    scopes = [*messages, *(done.scope for done in journeys), *(done.scope for done in scenarios)]
+    scopes = [*catalogs.values(), *(done.scope for done in journeys), *(done.scope for done in scenarios)]
     uses = _first_uses(scopes, {file.path: index for index, file in enumerate(files)})
     if uses:
-        world = World(declared, catalog_of(declared, verbs, uses), verbs, world.suggestions)
+        world = World(declared, catalog_of(declared, verbs, uses, zone), verbs, zone, world.suggestions)
         journeys = _again(journey_tasks, journeys, world)
         scenarios = _again(scenario_tasks, scenarios, world)
     hints = inferred_hints(uses, {file.path: insertion_point(file) for file in files})
-    scopes = [*messages, *(done.scope for done in journeys), *(done.scope for done in scenarios)]
+    scopes = [*catalogs.values(), *(done.scope for done in journeys), *(done.scope for done in scenarios)]
     diagnostics = [*verbs.diagnostics, *_merged(scopes), *hints]
     ordered = sorted((done.found for done in journeys), key=lambda journey: (-journey.priority, journey.name))
-    found = model.Model(world.catalog, tuple(ordered), tuple(done.found for done in scenarios))
+    found = model.Model(
+        world.catalog,
+        tuple(ordered),
+        tuple(done.found for done in scenarios),
+        zone,
+        whole.holidays,
+        whole.windows,
+        whole.limits,
+    )
     return Resolution(found, declared, tuple(diagnostics))
 
 
@@ -93,17 +105,24 @@ def _again(
     return [task(world) if one.scope.asks_all else one for task, one in zip(tasks, done, strict=True)]
 
 
-def _messages(scope: Scope, file: ParsedFile) -> Scope:
-    """The lines under each message: its channel is one, and said once."""
+def _catalog(scope: Scope, file: ParsedFile) -> Scope:
+    """The lines under each message: its channel is one, and said once; and zones."""
     for line in file.tree.lines:
-        if isinstance(line.statement, ast.MessageLine):
-            _message(scope, line)
+        scope.start = line.start
+        match line.statement:
+            case ast.MessageLine():
+                _message(scope, line)
+            case ast.MomentLine() | ast.WebinarLine() as statement if statement.zone is not None:
+                resolve_zone(scope, statement.zone)
+            case _:
+                pass
     return scope
 
 
 def _message(scope: Scope, line: ast.Line) -> None:
     channel: ast.Line | None = None
     id_line: ast.Line | None = None
+    transactional: ast.Line | None = None
     for child in line.children:
         scope.start = child.start
         if isinstance(child.statement, ast.ChannelLine):
@@ -115,6 +134,10 @@ def _message(scope: Scope, line: ast.Line) -> None:
             if id_line is not None:
                 report_twice(scope, id_line, child, "id")
             id_line = id_line or child
+        elif isinstance(child.statement, ast.TransactionalLine):
+            if transactional is not None:
+                report_twice(scope, transactional, child, "transactional")
+            transactional = transactional or child
 
 
 def _first_uses(scopes: Sequence[Scope], order: dict[str, int]) -> list[Use]:

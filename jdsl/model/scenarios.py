@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
 from jdsl.model.conditions import event_of, resolve_condition
 from jdsl.model.declarations import JourneySource, Thing
+from jdsl.model.lookup import NOTHING_AT_HAND, Hand, named_value
 from jdsl.model.model import Constant, Place
 from jdsl.model.names import resolve_phrase
+from jdsl.model.remembering import memories_of
 from jdsl.model.scope import Scope
-from jdsl.model.steps import is_one_event, line_place, subject_of
+from jdsl.model.sending import line_place
+from jdsl.model.steps import is_one_event, subject_of
 from jdsl.model.types import TEXT, YES_NO, is_same_kind, type_in_words
-from jdsl.model.values import NOTHING_AT_HAND, Hand, constant_of, named_value
+from jdsl.model.values import constant_of
+from jdsl.model.workspace_lines import journey_zone
+from jdsl.model.zones import day_of, instant
 from jdsl.syntax import ast
 from jdsl.text.span import Span
 
-DAY_MS = 86_400_000
-DAY_ZERO = date(2026, 3, 2)  # a Monday (language.md §2)
-_EPOCH = date(1970, 1, 1)
+DAY_ZERO = 20_514  # 2026-03-02, a Monday, in days since 1970-01-01 (§13.1)
+EVERYTHING = "everything"
 
 _TAGGED = {ast.ExpectKind.TAG, ast.ExpectKind.UNTAG}
 _CHANNELS = {ast.ExpectKind.SUBSCRIBE, ast.ExpectKind.UNSUBSCRIBE}
+_HOLDS = {ast.ExpectKind.HOLD, ast.ExpectKind.RELEASE}
 _REASONS = {ast.ExpectKind.WITHHELD, ast.ExpectKind.EXIT, ast.ExpectKind.REFUSED}
 
 
@@ -34,9 +38,8 @@ def resolve_scenario(scope: Scope, line: ast.Line) -> model.Scenario:
     place = line_place(scope, line)
     scope.start = line.start
     watched = _watched(scope, statement)
-    starting = statement.starting
-    day_zero = date(starting.year, starting.month, starting.day) if starting else DAY_ZERO
-    start_ms = (day_zero - _EPOCH).days * DAY_MS
+    scope.zone = _zone(scope, watched)
+    day_zero = day_of(statement.starting) if statement.starting else DAY_ZERO
     given: list[model.Given] = []
     events: list[model.Occurs] = []
     expectations: list[model.Expectation] = []
@@ -47,7 +50,7 @@ def resolve_scenario(scope: Scope, line: ast.Line) -> model.Scenario:
             case ast.GivenLine(facts):
                 given.extend(fact for written in facts for fact in _given(scope, written))
             case ast.DayLine() as day:
-                at_ms = start_ms + day.day * DAY_MS + (day.at.ms if day.at else 0)
+                at_ms = instant(scope.zone, day_zero + day.day, day.at.ms if day.at else 0)
                 found = _day(scope, day, at_ms, child_place, watched)
                 if isinstance(found, model.Occurs):
                     events.append(found)
@@ -60,12 +63,19 @@ def resolve_scenario(scope: Scope, line: ast.Line) -> model.Scenario:
     return model.Scenario(
         statement.title.value,
         tuple(journey.name for journey in watched),
-        start_ms,
+        instant(scope.zone, day_zero, 0),
         tuple(given),
         tuple(events),
         tuple(expectations),
         place,
+        scope.zone,
     )
+
+
+def _zone(scope: Scope, watched: Sequence[JourneySource]) -> str:
+    """That of the journeys, if they all have one and the same, else the workspace's (§13.1)."""
+    zones = {journey_zone(journey, scope.world.zone) for journey in watched}
+    return zones.pop() if len(zones) == 1 else scope.world.zone
 
 
 def _watched(scope: Scope, statement: ast.ScenarioLine) -> list[JourneySource]:
@@ -82,7 +92,7 @@ def _watched(scope: Scope, statement: ast.ScenarioLine) -> list[JourneySource]:
 
 
 def _given(
-    scope: Scope, written: ast.Comparison | ast.SubscribedTo | ast.Tagged | ast.Bare | ast.Not
+    scope: Scope, written: ast.Comparison | ast.SubscribedTo | ast.Tagged | ast.Bare | ast.Not | ast.HeldOut
 ) -> list[model.Given]:
     on = True
     fact: object = written
@@ -98,6 +108,8 @@ def _given(
             name = scope.named(tag, Thing.TAG)
             # A contact has no tag that is not given.
             return [model.GivenTag(name)] if name and on else []
+        case ast.HeldOut():
+            return [model.GivenHeldOut()]
         case ast.Bare(ast.Name() as name):
             return _given_yes_no(scope, name, on=on)
         case _:
@@ -222,10 +234,14 @@ def _effect_name(
         found = _place_of(scope, watched, name, is_stage=False)
     elif kind in _TAGGED:
         found = scope.named(name, Thing.TAG)
-    elif kind in _CHANNELS:
+    elif kind in _HOLDS and name.text == EVERYTHING:
+        found = EVERYTHING
+    elif kind is ast.ExpectKind.CALL or (kind is ast.ExpectKind.WITHHELD and name.text in scope.world.catalog.webhooks):
+        found = scope.named(name, Thing.WEBHOOK)
+    elif kind in _CHANNELS or kind in _HOLDS:
         found = scope.named(name, Thing.CHANNEL)
-    elif kind is ast.ExpectKind.NOTIFY or (kind is ast.ExpectKind.WITHHELD and _is_address(scope, name)):
-        found = name.text if _is_address(scope, name) else scope.named(name, Thing.TEAM)
+    elif kind is ast.ExpectKind.NOTIFY or (kind is ast.ExpectKind.WITHHELD and _is_told(scope, watched, name)):
+        found = name.text if _is_address(scope, watched, name) else scope.named(name, Thing.TEAM)
     else:
         found = scope.message(name)
     return (found, None) if found is not None else None
@@ -239,8 +255,14 @@ def _expected_value(scope: Scope, name: ast.Name, written: ast.Value | None) -> 
     return (name.text, value) if value is not None and is_same_kind(value.type, kind) else None
 
 
-def _is_address(scope: Scope, name: ast.Name) -> bool:
-    return scope.world.catalog.attributes.get(name.text) == TEXT
+def _is_told(scope: Scope, watched: Sequence[JourneySource], name: ast.Name) -> bool:
+    return name.text in scope.world.catalog.teams or _is_address(scope, watched, name)
+
+
+def _is_address(scope: Scope, watched: Sequence[JourneySource], name: ast.Name) -> bool:
+    """Whether an address can be in it: an attribute that is a text, or what a watched journey remembers."""
+    kind = scope.world.catalog.attributes.get(name.text)
+    return kind == TEXT or (kind is None and any(name.text in memories_of(journey) for journey in watched))
 
 
 def _place_of(scope: Scope, watched: Sequence[JourneySource], name: ast.Name, *, is_stage: bool) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jdsl.diagnostics import catalogue as codes
@@ -26,10 +26,20 @@ _UNKNOWN = {
     Thing.GOAL: (codes.UNKNOWN_GOAL, "no goal"),
     Thing.ATTRIBUTE: (codes.UNKNOWN_ATTRIBUTE, "no attribute"),
     Thing.TEAM: (codes.UNKNOWN_TEAM, "no team"),
+    Thing.WEBINAR: (codes.UNKNOWN_WEBINAR, "no webinar"),
+    Thing.WEBHOOK: (codes.UNKNOWN_WEBHOOK, "no webhook"),
 }
-_DRAFTS = {Thing.TEAM: 'team {} "team@example.com"', Thing.ATTRIBUTE: "attribute {} text"}
+_DRAFTS = {
+    Thing.TEAM: 'team {} "team@example.com"',
+    Thing.ATTRIBUTE: "attribute {} text",
+    Thing.WEBINAR: "webinar {} at 2026-05-12 15:00",
+    Thing.WEBHOOK: 'webhook {} "https://example.com"',
+}
 # A name declared as one of these is never taken for another kind of thing.
-_PLAIN = (Thing.EMAIL, Thing.SMS, Thing.PUSH, Thing.CHANNEL, Thing.PAGE, Thing.FORM, Thing.PRODUCT, Thing.TEAM)
+_PLAIN = (
+    Thing.EMAIL, Thing.SMS, Thing.PUSH, Thing.CHANNEL, Thing.PAGE, Thing.FORM, Thing.PRODUCT, Thing.TEAM,
+    Thing.WEBHOOK, Thing.WEBINAR, Thing.MOMENT,
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -53,11 +63,12 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What all declarations of a workspace are resolved against."""
+    """What all declarations of a workspace are resolved against; `zone` is the workspace's."""
 
     declared: Declarations
     catalog: Catalog
     verbs: Verbs
+    zone: str = "UTC"
     suggestions: Suggestions = field(default_factory=Suggestions, compare=False)
     messages_of: dict[tuple[Medium, str | None], frozenset[str]] = field(
         default_factory=dict[tuple[Medium, str | None], frozenset[str]], compare=False
@@ -82,6 +93,9 @@ class Scope:
 
     `start` is where the logical line at hand begins: the spans of its tree count from there.
     `asks_all` is set when something depended on the whole list of a kind (`any email`), so on what others infer.
+    `zone` is that of the journey or scenario, `remembered` what the journey remembers, by name (§8.22); `memories` has
+    where each is first given, also those whose type could not be told. `is_outside`: what is asked when there is no
+    visit, and nothing is remembered. `step` is where the step at hand begins, None outside of bodies.
     """
 
     world: World
@@ -91,6 +105,11 @@ class Scope:
     uses: dict[tuple[Thing, str], Use] = field(default_factory=dict[tuple[Thing, str], Use])
     asks_all: bool = False
     insert_at: int = 0
+    zone: str = "UTC"
+    remembered: dict[str, Type] = field(default_factory=dict[str, Type])
+    memories: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    is_outside: bool = False
+    step: int | None = None
 
     @property
     def path(self) -> str:

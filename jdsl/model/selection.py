@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from jdsl.model.model import Arm, If, Journey, Model, Rule, Stage, Start, Step, WaitFor
+from jdsl.model.model import (
+    Arm,
+    If,
+    Journey,
+    Model,
+    Rule,
+    Stage,
+    Start,
+    Step,
+    WaitFor,
+    WaitUntilCondition,
+    WaitUntilMoment,
+)
 
 
 def with_only(model: Model, files: Collection[str]) -> Model:
@@ -45,6 +57,8 @@ def _without_starts(journey: Journey, running: Collection[str]) -> Journey:
                 return replace(before, branches=branches, otherwise=steps(before.otherwise))
             case WaitFor():
                 return replace(before, arms=tuple(map(arm, before.arms)), otherwise=steps(before.otherwise))
+            case WaitUntilMoment() | WaitUntilCondition():
+                return replace(before, otherwise=steps(before.otherwise))
             case _:
                 return before
 

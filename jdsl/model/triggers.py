@@ -5,10 +5,11 @@ from __future__ import annotations
 from jdsl.model import model
 from jdsl.model.conditions import count_of, resolve_changed, resolve_pattern, window_ms, with_where
 from jdsl.model.declarations import MESSAGES, Thing
+from jdsl.model.lookup import CHANGED, NOTHING_AT_HAND, UNKNOWN_EVENT
 from jdsl.model.model import Kind
+from jdsl.model.moments import From, resolve_moment
 from jdsl.model.names import resolve_subject, verb_form
 from jdsl.model.scope import Scope, World
-from jdsl.model.values import CHANGED, UNKNOWN_EVENT
 from jdsl.syntax import ast
 
 
@@ -29,7 +30,7 @@ def resolve_trigger(scope: Scope, written: ast.Trigger) -> model.Trigger | None:
 
 
 def trigger_events(world: World, written: ast.Trigger) -> frozenset[str]:
-    """The events that a match puts at hand, as a `Hand` has them; a silence puts none."""
+    """The events that a match puts at hand, as a `Hand` has them; a silence and a moment put none."""
     events: list[str] = []
     last = UNKNOWN_EVENT
     before: ast.Alternative | None = None
@@ -45,15 +46,15 @@ def trigger_events(world: World, written: ast.Trigger) -> frozenset[str]:
                 elif not _is_repetition(world, before, alternative):
                     last = UNKNOWN_EVENT
                 events.append(last)
-            case ast.Quiet():
+            case ast.Quiet() | ast.Moment():
                 pass
         before = _repeatable(before, alternative, world)
     return frozenset(events)
 
 
-def has_silence(written: ast.Trigger) -> bool:
+def has_clock(written: ast.Trigger) -> bool:
     """Whether an alternative goes off by the clock, so that nothing new comes to hand."""
-    return any(isinstance(alternative, ast.Quiet) for alternative in written.alternatives)
+    return any(isinstance(alternative, ast.Quiet | ast.Moment) for alternative in written.alternatives)
 
 
 # --- a lone word after `or` ---
@@ -90,9 +91,13 @@ def _alternative(
 ) -> model.Alternative | None:
     match alternative:
         case ast.Quiet():
-            pattern = resolve_pattern(scope, alternative.phrase, alternative.where)
+            machines = alternative.counting_machines
+            pattern = resolve_pattern(scope, alternative.phrase, alternative.where, counting_machines=machines)
             length = window_ms(scope, alternative.duration)
             return None if pattern is None or length is None else model.Silence(pattern, length)
+        case ast.Moment():
+            moment = resolve_moment(scope, NOTHING_AT_HAND, alternative, From.TRIGGER)
+            return None if moment is None else model.Comes(moment)
         case ast.Changed():
             pattern = resolve_changed(scope, alternative)
         case ast.Happening():
@@ -107,18 +112,19 @@ def _alternative(
 def _happening(scope: Scope, before: ast.Alternative | None, written: ast.Happening) -> model.Pattern | None:
     verb = _repeated_verb(scope.world, before, written.phrase)
     if verb is None:
-        return resolve_pattern(scope, written.phrase, written.where)
+        machines = written.counting_machines
+        return resolve_pattern(scope, written.phrase, written.where, counting_machines=machines)
     said = resolve_subject(scope, verb, written.phrase.words)
     if said is None:
         return None
-    pattern = model.Pattern(said.verb.name, said.subjects, said.link)
+    pattern = model.Pattern(said.verb.name, said.subjects, said.link, counting_machines=written.counting_machines)
     return with_where(scope, pattern, written.where)
 
 
 def _repeated_verb(world: World, before: ast.Alternative | None, phrase: ast.Phrase) -> model.Verb | None:
     """The verb of `before`, if the phrase is a subject alone."""
     words = phrase.words
-    if before is None or isinstance(before, ast.Changed) or verb_form(world.verbs, words) is not None:
+    if before is None or isinstance(before, ast.Changed | ast.Moment) or verb_form(world.verbs, words) is not None:
         return None
     form = verb_form(world.verbs, before.phrase.words)
     if form is None or form.verb.kind is None or len(before.phrase.words) == len(form.words):

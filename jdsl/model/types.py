@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from jdsl.model.model import NumberType, OneOfType, TextType, Type, YesNoType
+from jdsl.model.model import DateType, MomentType, NumberType, OneOfType, TextType, Type, YesNoType
 from jdsl.syntax import ast
 
 NUMBER = NumberType()
 TEXT = TextType()
 YES_NO = YesNoType()
+DATE = DateType()
+MOMENT = MomentType()
 
 
 def written_type(written: ast.TypeName | ast.OneOfType) -> Type:
@@ -24,6 +26,10 @@ def written_type(written: ast.TypeName | ast.OneOfType) -> Type:
             return TEXT
         case ast.TypeName.YES_NO:
             return YES_NO
+        case ast.TypeName.DATE:
+            return DATE
+        case ast.TypeName.MOMENT:
+            return MOMENT
     assert_never(written)
 
 
@@ -36,10 +42,19 @@ def type_in_words(kind: Type) -> str:
             return "a text"
         case YesNoType():
             return "yes or no"
+        case DateType():
+            return "a date"
+        case MomentType():
+            return "a moment"
         case OneOfType(values):
             shown = ", ".join(values[:6])
             return f"one of {shown}{', …' if len(values) > 6 else ''}"
     assert_never(kind)
+
+
+def is_calendar(kind: Type) -> bool:
+    """Whether it is a date or a moment."""
+    return isinstance(kind, DateType | MomentType)
 
 
 def is_same_kind(left: Type, right: Type) -> bool:

@@ -35,6 +35,26 @@ when clicked product_teaser then send whitepaper
 scenario "s"
   {}
 """
+ORDERED = """\
+journey nurture
+  enter when ordered
+  stage first
+    {}
+  stage second
+"""
+RULE = """\
+journey nurture
+  enter when ordered
+  stage first
+    {}
+"""
+ENTERING = """\
+journey nurture
+  enter when ordered
+  {}
+  stage first
+    remember 5 as total
+"""
 FILE = "{}\n"
 
 # Frame, what is wrong in it, code, text underlined, message, what is right.
@@ -72,7 +92,6 @@ CASES = [
     (JOURNEY, "announce purchased starter_plan", "announced-prelude", "purchased starter_plan", "`purchased` is a standard event, which a journey cannot announce", "announce played pricing"),
     (JOURNEY, "announce played any page", "one-event", "played any page", "an event is about one page, so `any` has no place here", "announce played"),
     (HEADER, "exit when unsubscribed product_news", "missing-word", "unsubscribed", "`from` is missing after `unsubscribed`", "exit when unsubscribed from product_news"),
-    (HEADER, "exit when registered for spring_webinar", "not-yet", "spring_webinar", "`webinar` is not read yet by this version, so `registered for` cannot name one", "exit when registered for any webinar"),
     (HEADER, "exit when joined big_spenders", "not-yet", "joined", "`joined` is not read yet by this version", "exit when tagged vip_lead"),
     # --- values and conditions ---
     (JOURNEY, 'set points to "5"', "wrong-type", '"5"', '`points` is a number, and `"5"` is a text', "set points to 5"),
@@ -112,12 +131,96 @@ CASES = [
     (FILE, "event left at least", "refused-name", "left at least", "an event cannot hold `at least`, which ends what is said of one", "event left it"),
     (FILE, "event waited day", "refused-name", "day", "an event cannot have the unit `day` as its second word", "event waited one day"),
     (FILE, "event took any", "refused-name", "any", "an event cannot hold `any`, which says what one is about", "event took one"),
+    # --- dates, lengths, and what is remembered ---
+    (FILE, "timezone Europe/Pragu", "unknown-zone", "Europe/Pragu", "no time zone is called `Europe/Pragu`", "timezone Europe/Prague"),
+    (HEADER, "timezone europe/prague", "unknown-zone", "europe/prague", "no time zone is called `europe/prague`", "timezone Europe/Prague"),
+    (FILE, "moment m at 2026-05-12 15:00 Prague", "unknown-zone", "Prague", "no time zone is called `Prague`", "moment m at 2026-05-12 15:00 Europe/Prague"),
+    (FILE, "holidays CZE", "unknown-country", "CZE", "the holidays of `CZE` are not known", "holidays CZ"),
+    (FILE, "holidays xx", "unknown-country", "xx", "the holidays of `xx` are not known", "holidays AT"),
+    (HEADER, "exit when registered for autumn_webinar", "unknown-webinar", "autumn_webinar", "no webinar is called `autumn_webinar`", "exit when registered for spring_webinar"),
+    (JOURNEY, "call crmm", "unknown-webhook", "crmm", "no webhook is called `crmm`", "call crm"),
+    (JOURNEY, "call sales", "wrong-kind", "sales", "`sales` is a team, and a webhook belongs here", "call crm"),
+    (JOURNEY, "notify crm", "wrong-kind", "crm", "`crm` is a webhook, and a team belongs here", "notify sales"),
+    (HEADER, "exit when 7d before renewal_date", "no-time-of-day", "7d before renewal_date", "`7d before renewal_date` is a whole day, and a time of day belongs here", "exit when 7d before renewal_date, at 09:00"),
+    (HEADER, "exit when renewal_date comes", "no-time-of-day", "renewal_date comes", "`renewal_date` is a whole day, and a time of day belongs here", "exit when renewal_date comes, at 09:00"),
+    (JOURNEY, "wait until renewal_date", "no-time-of-day", "renewal_date", "`renewal_date` is a whole day, and a time of day belongs here", "wait until renewal_date, at 09:00"),
+    (HEADER, "exit when 5h before renewal_date", "wrong-length", "5h", "`5h` counts hours, and a date such as `renewal_date` counts days of the calendar", "exit when 5h before trial_ends"),
+    (HEADER, "exit when 5h before trial_ends, at 09:00", "wrong-length", "5h", "`5h` counts hours, and `at 09:00` counts days of the calendar", "exit when 5d before trial_ends, at 09:00"),
+    (JOURNEY, "wait 48h at 09:00", "wrong-length", "48h", "`48h` counts hours, and `at 09:00` counts days of the calendar", "wait 2d at 09:00"),
+    (JOURNEY, "send whitepaper after 2d 12h at 09:00", "wrong-length", "2d 12h", "`2d 12h` counts hours, and `at 09:00` counts days of the calendar", "send whitepaper after 3d at 09:00"),
+    (JOURNEY, "wait points hours at 09:00", "wrong-length", "points hours", "`points hours` counts hours, and `at 09:00` counts days of the calendar", "wait points days at 09:00"),
+    (HEADER, "enter every year 5h before renewal_date, at 09:00", "wrong-length", "5h", "`5h` counts hours, and `year` counts days of the calendar", "enter every year 5d before renewal_date, at 09:00"),
+    (JOURNEY, "if renewal_date is within the next 36h then exit", "wrong-length", "36h", "`renewal_date` is a date, and `36h` is not so many whole days", "if trial_ends is within the next 36h then exit"),
+    (JOURNEY, "if trial_ends is within the next 0d then exit", "out-of-range", "0d", "`0d` is no time at all", "if trial_ends is within the next 1s then exit"),
+    (JOURNEY, "if points is within the last 2d then exit", "wrong-type", "points is within the last 2d", "`is within the last` looks at dates, and `points` is a number", "if trial_ends is within the last 2d then exit"),
+    (JOURNEY, "if trial_ends > now then exit", "wrong-type", "trial_ends > now", "`>` compares numbers, and `trial_ends` is a date or a moment", "if trial_ends is after now then exit"),
+    (JOURNEY, "if points is before 5 then exit", "wrong-type", "points is before 5", "`is before` compares dates and moments, and `points` is a number", "if trial_ends is before now then exit"),
+    (JOURNEY, 'if trial_ends contains "5" then exit', "wrong-type", 'trial_ends contains "5"', "`contains` looks into texts, and `trial_ends` is a moment", "if trial_ends is set then exit"),
+    (JOURNEY, "if trial_ends is points then exit", "wrong-type", "points", "`trial_ends` is a date, and `points` is a number", "if trial_ends is renewal_date then exit"),
+    (JOURNEY, "set renewal_date to now", "wrong-type", "now", "`renewal_date` is a date, and `now` is a moment", "set renewal_date to today"),
+    (JOURNEY, "set trial_ends to today", "wrong-type", "today", "`trial_ends` is a moment, and `today` is a date", "set trial_ends to now"),
+    (JOURNEY, "set trial_ends to 3d after today", "wrong-type", "3d after today", "`trial_ends` is a moment, and `3d after today` is a date", "set trial_ends to 3d after today, at 09:00"),
+    (JOURNEY, "set renewal_date to 3d after now", "wrong-type", "3d after now", "`renewal_date` is a date, and `3d after now` is a moment", "set renewal_date to 3d after today"),
+    (JOURNEY, "set renewal_date to 2026-05-01 09:00", "wrong-type", "2026-05-01 09:00", "`renewal_date` is a date, and `2026-05-01 09:00` is a moment", "set renewal_date to 2026-05-01"),
+    (JOURNEY, "set trial_ends to 2026-05-01", "wrong-type", "2026-05-01", "`trial_ends` is a moment, and `2026-05-01` is a date", "set trial_ends to 2026-05-01 09:00"),
+    (JOURNEY, "set points to now", "wrong-type", "now", "`points` is a number, and `now` is a moment", "set points to 5"),
+    (JOURNEY, "set trial_ends to renewal_date", "wrong-type", "renewal_date", "`trial_ends` is a moment, and `renewal_date` is a date", "set trial_ends to sale_opens"),
+    (HEADER, "exit when 3d before points", "wrong-type", "points", "`points` is a number, and a date or a moment belongs here", "exit when 3d before trial_ends"),
+    (HEADER, "exit when points weeks before country", "wrong-type", "country", "`country` is one of CZ, DE, US, 55-64, and a date or a moment belongs here", "exit when points weeks before trial_ends"),
+    (JOURNEY, "wait nickname days", "wrong-type", "nickname", "`nickname` is a text, and a length is counted by a number", "wait points days"),
+    (JOURNEY, "wait pionts days", "unknown-attribute", "pionts", "no attribute is called `pionts`", "wait points days"),
+    (HEADER, "exit when 3d before trial_end", "unknown-attribute", "trial_end", "no attribute, moment or webinar is called `trial_end`", "exit when 3d before trial_ends"),
+    (HEADER, "enter every year on birthday at 09:00", "unknown-attribute", "birthday", "no attribute is called `birthday`", "enter every year on renewal_date at 09:00"),
+    (HEADER, "enter every year on points at 09:00", "wrong-type", "points", "`points` is a number, and a date or a moment belongs here", "enter every year on trial_ends at 09:00"),
+    (HEADER, "enter every year on sale_opens at 09:00", "no-date-here", "sale_opens", "`sale_opens` comes once, and what comes every year goes by an attribute of the contact", "enter every year on renewal_date at 09:00"),
+    (HEADER, "exit when 3d after now", "no-date-here", "now", "one cannot listen for `now`, which goes on for ever", "exit when 3d after sale_opens"),
+    (JOURNEY, "wait until 3d after today, at 09:00", "no-date-here", "today", "one cannot wait for something counted from `today`, which goes on for ever", "wait 3d at 09:00"),
+    (HEADER, "enter every month on day 32 at 09:00", "out-of-range", "32", "no month has a day 32", "enter every month on day 31 at 09:00"),
+    (HEADER, "enter every 0 weeks on monday at 09:00 from 2026-03-02", "out-of-range", "0", "every 0 weeks is never", "enter every 1 week on monday at 09:00 from 2026-03-02"),
+    (HEADER, "send between 09:00 and 09:00", "out-of-range", "09:00 and 09:00", "from `09:00` to `09:00` is no time at all", "send between 00:00 and 24:00"),
+    (JOURNEY, "if now is between 09:00 and 09:00 then exit", "out-of-range", "09:00 and 09:00", "from `09:00` to `09:00` is no time at all", "if now is between 09:00 and 08:59 then exit"),
+    (HEADER, "limit 300 emails per 7d", "out-of-range", "300", "a count is from 1 to 255, and this is 300", "limit 255 emails per 7d"),
+    (HEADER, "limit 2 emails per 0d", "out-of-range", "0d", "`0d` is no time at all", "limit 2 emails per day"),
+    (HEADER, "limit 2 produc_news emails per 7d", "unknown-channel", "produc_news", "no channel is called `produc_news`", "limit 2 product_news emails per 7d"),
+    (FILE, "limit 2 pricing emails per 7d", "wrong-kind", "pricing", "`pricing` is a page, and a channel belongs here", "limit 2 product_news emails per 7d"),
+    (HEADER, "hold out 0%", "out-of-range", "0%", "`0%` of all contacts is nobody", "hold out 0.01%"),
+    (HEADER, "hold out 5%\n  hold out 6%", "said-twice", "hold out", "`hold out` is said twice", "hold out 5%"),
+    (HEADER, "timezone UTC\n  timezone UTC", "said-twice", "timezone", "`timezone` is said twice", "timezone UTC"),
+    (FILE, "timezone UTC\ntimezone UTC", "said-twice", "timezone", "the workspace says `timezone` twice", "timezone UTC"),
+    (FILE, "email z\n  transactional\n  transactional", "said-twice", "transactional", "`transactional` is said twice", "email z\n  transactional"),
+    (HEADER, "goal bought within 0d when purchased", "out-of-range", "0d", "`0d` is no time at all", "goal bought within 1d when purchased"),
+    (JOURNEY, "hold product_news for 0d", "out-of-range", "0d", "`0d` is no time at all", "hold product_news for 1d"),
+    (JOURNEY, "hold newz", "unknown-channel", "newz", "no channel is called `newz`", "hold everything"),
+    (JOURNEY, "release newz", "unknown-channel", "newz", "no channel is called `newz`", "release product_news"),
+    (ORDERED, "wait until due, at 09:00", "not-remembered", "due", "`due` is a property of an event, which is gone when the moment is reckoned", "remember due then wait until due, at 09:00"),
+    (ORDERED, "set trial_ends to gap days after now", "not-remembered", "gap", "`gap` is a property of an event, which is gone when the length is reckoned", "wait gap days"),
+    (RULE, "after gap days then exit", "not-remembered", "gap", "`gap` is a property of an event, which is gone when the length is reckoned", "after points days then exit"),
+    (ORDERED, "remember gap as x\n    remember due as x", "remembered-disagrees", "due", "`x` is a number elsewhere in this journey, and here a date", "remember gap as x\n    remember due as y"),
+    (ORDERED, "remember points", "missing-word", "remember points", "`points` is an attribute, and what is remembered needs a name of its own", "remember points as earlier"),
+    (ORDERED, "remember 5", "missing-word", "remember 5", "`5` has no name under which it could be remembered", "remember 5 as five"),
+    (ORDERED, "remember 5 as points", "declared-twice", "points", "`points` is an attribute, and cannot be remembered under that name", "remember 5 as five"),
+    (ORDERED, "remember 5 as monday", "refused-name", "monday", "`monday` is a word of the language, and cannot be a name", "remember 5 as mondays"),
+    (ORDERED, "remember gapp", "unknown-property", "gapp", "`ordered` has no property `gapp`", "remember gap"),
+    (ORDERED, "remember worth", "no-event-at-hand", "worth", "`worth` is a property, and no event that has it can be at hand here", "remember paid_at"),
+    (ORDERED, "remember 5 as total\n    set total to 6", "wrong-kind", "total", "`total` is remembered, and `set` is for attributes", "remember 5 as total\n    add 6 to total"),
+    (ORDERED, 'remember "a" as total\n    add 6 to total', "wrong-type", "total", "`total` is a text, and only numbers can be counted up or down", 'remember "a@b.example" as total\n    notify total'),
+    (ENTERING, "enter when purchased if total > 5", "unknown-attribute", "total", "`total` is remembered during a visit, and this is asked when there is none", "exit when purchased if total > 5"),
+    (ENTERING, "reenter after total days", "unknown-attribute", "total", "`total` is remembered during a visit, and this is asked when there is none", "reenter after points days"),
+    (ENTERING, "exit when purchased where total > 5", "attribute-in-where", "total", "`total` is what the journey remembers, and `where` speaks of the event's own properties", "exit when purchased if total > 5"),
+    (HEADER, "exit when purchased where amount > 3 and sale_opens is before now", "attribute-in-where", "sale_opens", "`sale_opens` is a moment, and `where` speaks of the event's own properties", "exit when ordered where paid_at is before now"),
+    (HEADER, "exit when ordered where paid_at is after 3d before now", "attribute-in-where", "3d before now", "`3d before now` is reckoned, and `where` speaks of what the event carries", "exit when ordered where paid_at is within the last 3d"),
+    (FILE, "moment trial_ends at 2026-03-02 09:00", "declared-twice", "trial_ends", "`trial_ends` is declared twice, as an attribute and as a moment", "moment trial_end at 2026-03-02 09:00"),
+    (FILE, 'webhook sales "https://x.example"', "declared-twice", "sales", "`sales` is declared twice, as a team and as a webhook", 'webhook sales_hook "https://x.example"'),
+    (FILE, "webinar monday at 2026-03-02 09:00", "refused-name", "monday", "`monday` is a word of the language, and cannot be a name", "webinar mondays at 2026-03-02 09:00"),
     # --- scenarios ---
     (SCENARIO, "day 0 clicked any email", "one-event", "clicked any email", "an event is about one message, so `any` has no place here", "day 0 clicked whitepaper"),
     (SCENARIO, "given points > 5", "plain-fact", "points > 5", "`points > 5` does not say one value", "given points is 5"),
     (SCENARIO, "given points", "no-condition", "points", "`points` stands alone, and is a number", "given not vip"),
     (SCENARIO, "day 0 purchased where amount > 5", "plain-fact", "amount > 5", "`amount > 5` does not say one value", "day 0 purchased where amount is 5"),
     (SCENARIO, "day 0 set points to points", "wrong-type", "points", "`points` is a number, and `points` is a word", "day 0 set points to 5"),
+    (SCENARIO, "given renewal_date is 2026-05-01 09:00", "wrong-type", "2026-05-01 09:00", "`renewal_date` is a date, and `2026-05-01 09:00` is a moment", "given renewal_date is 2026-05-01"),
+    (SCENARIO, "day 0 expect call crmm", "unknown-webhook", "crmm", "no webhook is called `crmm`", "day 0 expect call crm"),
+    (SCENARIO, "day 0 expect hold newz", "unknown-channel", "newz", "no channel is called `newz`", "day 0 expect hold everything"),
     (SCENARIO, "day 0 expect stage nowhere", "unknown-stage", "nowhere", "the journey `x` has no stage `nowhere`", "day 0 expect complete"),
 ]  # fmt: skip
 

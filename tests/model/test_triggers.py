@@ -33,7 +33,7 @@ def pattern(text: str) -> Pattern:
         ("visited any page", "visited", {"pricing"}),
         ("completed any journey", "completed", {"j"}),
         ("registered", "registered for", None),
-        ("registered for any webinar", "registered for", None),
+        ("registered for any webinar", "registered for", {"spring_webinar"}),
         ("unsubscribed", "unsubscribed from", None),
         ("unsubscribed from any channel", "unsubscribed from", None),
         ("unsubscribed from product_news", "unsubscribed from", {"product_news"}),

@@ -25,6 +25,15 @@ attribute birth_country one of CZ, DE
 attribute vip yes/no
 attribute points number
 attribute nickname text
+attribute renewal_date date
+attribute trial_ends moment
+moment sale_opens at 2026-11-27 08:00 Europe/Vienna
+webinar spring_webinar at 2026-05-12 15:00 Europe/Prague
+webhook crm "https://crm.acme.example/hooks"
+event ordered
+  property due date
+  property paid_at moment
+  property gap number
 event redeemed
   property worth number
   property approved yes/no
