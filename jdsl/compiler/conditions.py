@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
-from jdsl.compiler.assembler import Region, Word
-from jdsl.compiler.workspace_tables import WorkspaceTables
+from jdsl.compiler.assembler import Word
+from jdsl.compiler.calendar_tables import which_days
+from jdsl.compiler.operands import Scope, simple_operand
+from jdsl.compiler.times import is_moving, moment
+from jdsl.machine.calendar_layout import DAY_MS, SPAN_DAY, SPAN_MONTH, SPAN_WEEK, SPAN_YEAR
 from jdsl.machine.layout import (
     CELL_COUNT,
     CELL_LATEST,
-    OPERAND_ATTRIBUTE,
     OPERAND_CONSTANT,
-    OPERAND_HAND,
-    OPERAND_PROPERTY,
+    OPERAND_DATE_OF,
+    OPERAND_MOMENT,
+    OPERAND_TODAY,
     OPERAND_TRANSLATED,
+    TEST_BETWEEN,
     TEST_COUNT,
     TEST_EQUAL,
     TEST_FALSE,
@@ -24,8 +26,10 @@ from jdsl.machine.layout import (
     TEST_LESS,
     TEST_LESS_OR_EQUAL,
     TEST_MASK,
+    TEST_ON_DAYS,
     TEST_PREDICATE,
     TEST_RECENT,
+    TEST_SPAN,
     TEST_SUBSCRIBED,
     TEST_TAG,
     TEST_TEXT_EQUAL,
@@ -35,48 +39,53 @@ from jdsl.machine.layout import (
 from jdsl.machine.values import MISSING
 from jdsl.model.model import (
     And,
-    AttributeValue,
+    Calendar,
+    CalendarUnit,
     Compares,
+    ComparesDates,
     Condition,
     Constant,
     Contains,
+    DateOrder,
+    DateType,
     Equals,
+    Exact,
     Has,
     InJourney,
     IsSet,
+    IsWithin,
+    Moment,
     Not,
+    Now,
+    NowIsBetween,
+    NowIsOn,
     OneOfType,
     Or,
     Order,
     Pattern,
     PropertyValue,
+    SpanUnit,
     StartsWith,
     SubscribedTo,
     Tagged,
     TextType,
+    Today,
     Type,
     Value,
 )  # fmt: skip
 
 PREDICATES_IN_A_WORD = 62
 MASK_BITS = 62
+SPANS = {
+    SpanUnit.DAY: SPAN_DAY,
+    SpanUnit.WEEK: SPAN_WEEK,
+    SpanUnit.MONTH: SPAN_MONTH,
+    SpanUnit.YEAR: SPAN_YEAR,
+}
 
 
 Test: TypeAlias = tuple[int, Word, Word, Word, Word]
 """An operation and its four arguments."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where a condition stands: its journey and, within a body, where that keeps the properties at hand.
-
-    `hand` None: properties are asked of the event that is looked at.
-    """
-
-    tables: WorkspaceTables
-    journey: int
-    instance: Region
-    hand: Mapping[str, int] | None = None
 
 
 def operand(scope: Scope, value: Value, wanted: Type | None = None) -> tuple[int, Word]:
@@ -89,20 +98,32 @@ def operand(scope: Scope, value: Value, wanted: Type | None = None) -> tuple[int
         if isinstance(value, Constant):
             return OPERAND_CONSTANT, places[scope.tables.constant(value)]
         return OPERAND_TRANSLATED, scope.tables.conditions.add(*operand(scope, value), *places)
-    match value:
-        case Constant():
-            return OPERAND_CONSTANT, scope.tables.constant(value)
-        case AttributeValue():
-            return OPERAND_ATTRIBUTE, scope.tables.attribute_slots[value.name]
-        case PropertyValue():
-            if scope.hand is not None:
-                return OPERAND_HAND, scope.hand[value.name]
-            return OPERAND_PROPERTY, scope.tables.property(value.name)
+    if isinstance(value, Moment):
+        return OPERAND_MOMENT, moment(scope, value)
+    return simple_operand(scope, value)
+
+
+def _date_operand(scope: Scope, value: Value, asked: ComparesDates) -> tuple[int, Word]:
+    """An operand that is a date or a moment, as the comparison wants it."""
+    if not asked.as_dates or isinstance(value.type, DateType):
+        return operand(scope, value)
+    zone = scope.tables.calendar.zone(asked.zone)
+    if isinstance(value, Now):
+        return OPERAND_TODAY, zone
+    return OPERAND_DATE_OF, scope.tables.conditions.add(*operand(scope, value), zone)
 
 
 def condition(scope: Scope, asked: Condition | None) -> Word:
     """Lower a condition; where it begins, 0 for none."""
     return 0 if asked is None else _lower(scope, asked, TEST_TRUE, TEST_FALSE)
+
+
+def timed_condition(scope: Scope, asked: Condition) -> tuple[Word, list[Word]]:
+    """Lower a condition; where it begins, and those of its tests whose answer time alone can change."""
+    timed = scope.tables.timed
+    timed.clear()
+    begin = condition(scope, asked)
+    return begin, list(timed)
 
 
 def guard(scope: Scope, pattern: Pattern) -> Word:
@@ -135,9 +156,41 @@ def _lower(scope: Scope, asked: Condition, yes: Word, no: Word) -> Word:
         case Not():
             return _lower(scope, asked.part, no, yes)
         case Has() if asked.at_most is not None:  # at most N is not N + 1 or more
-            return scope.tables.conditions.add(*_test(scope, asked), no, yes)
+            return _add_test(scope, asked, no, yes)
+        case IsWithin():
+            return _lower(scope, _within(asked), yes, no)
         case _:
-            return scope.tables.conditions.add(*_test(scope, asked), yes, no)
+            return _add_test(scope, asked, yes, no)
+
+
+def _add_test(scope: Scope, asked: Condition, yes: Word, no: Word) -> Word:
+    link = scope.tables.conditions.add(*_test(scope, asked), yes, no)
+    match asked:
+        case ComparesDates():
+            timed = is_moving(asked.left) or is_moving(asked.right)
+        case Has():
+            timed = asked.in_the_last_ms is not None or asked.calendar_span is not None
+        case _:
+            timed = isinstance(asked, NowIsBetween | NowIsOn)
+    if timed:
+        scope.tables.timed.append(link)
+    return link
+
+
+def _within(asked: IsWithin) -> And:
+    """`within the next D`, `within the last D` as two comparisons, of dates or of moments (S7.5)."""
+    value, zone = asked.value, asked.zone
+    is_date = isinstance(value.type, DateType)
+    now = Today(zone) if is_date else Now()
+    length = Calendar(asked.ms // DAY_MS, CalendarUnit.DAYS, zone) if is_date else Exact(asked.ms)
+    end = Moment(now, length, 1 if asked.ahead else -1, None, value.type)
+    order = DateOrder.BEFORE if asked.ahead else DateOrder.AFTER
+    return And(
+        (
+            Not(ComparesDates(value, order, now, as_dates=is_date, zone=zone)),
+            ComparesDates(value, order, end, as_dates=is_date, zone=zone),
+        )
+    )
 
 
 def _mask(scope: Scope, asked: Or) -> Test | None:
@@ -187,6 +240,20 @@ def _test(scope: Scope, asked: Condition) -> Test:
                     return (TEST_LESS, *right, *left)
                 case Order.MORE_OR_EQUAL:
                     return (TEST_LESS_OR_EQUAL, *right, *left)
+        case ComparesDates():
+            left, right = _date_operand(scope, asked.left, asked), _date_operand(scope, asked.right, asked)
+            match asked.order:
+                case DateOrder.IS:
+                    return (TEST_EQUAL, *left, *right)
+                case DateOrder.BEFORE:
+                    return (TEST_LESS, *left, *right)
+                case DateOrder.AFTER:
+                    return (TEST_LESS, *right, *left)
+        case NowIsBetween():
+            return TEST_BETWEEN, tables.calendar.window(asked.window), 0, 0, 0
+        case NowIsOn():
+            zone = tables.calendar.zone(asked.zone.name)
+            return TEST_ON_DAYS, which_days(asked.days), zone, int(asked.zone.in_contact_time), 0
         case Contains():
             return _predicate(scope, "contains", asked.left, asked.text)
         case StartsWith():
@@ -202,7 +269,7 @@ def _test(scope: Scope, asked: Condition) -> Test:
             return TEST_SUBSCRIBED, tables.channel_slots[asked.channel], 0, 0, 0
         case InJourney():
             return (TEST_IN_JOURNEY, *_place_in(scope, asked), 0, 0)
-        case And() | Or() | Not():
+        case And() | Or() | Not() | IsWithin():
             raise AssertionError("a test is no chain")
 
 
@@ -211,6 +278,9 @@ def _has(scope: Scope, asked: Has) -> Test:
     cell = scope.tables.cell(asked, scope.journey, scope.instance)
     if cell.kind == CELL_COUNT:
         return TEST_COUNT, cell.slot, cell.times, 0, 0
+    if asked.calendar_span is not None:
+        zone = scope.tables.calendar.zone(asked.calendar_span.zone)
+        return TEST_SPAN, cell.slot + cell.times - 1, zone, SPANS[asked.calendar_span.unit], 0
     if cell.kind == CELL_LATEST:
         return TEST_RECENT, cell.slot + cell.times - 1, asked.in_the_last_ms or 0, 0, 0
     return TEST_VISIT_COUNT, cell.slot, cell.times, 0, 0

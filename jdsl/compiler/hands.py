@@ -8,21 +8,29 @@ from dataclasses import dataclass
 from jdsl.compiler.patterns import conditions_in, steps_in
 from jdsl.model.model import (
     Add,
+    AddRemembered,
     Compares,
+    ComparesDates,
     Condition,
     Contains,
     Equals,
+    FromData,
     If,
     IsSet,
+    IsWithin,
     Journey,
+    Length,
     Model,
     Move,
     PropertyValue,
+    Remember,
     Set,
     Start,
     StartsWith,
     Step,
+    Wait,
     WaitFor,
+    WaitUntilCondition,
 )  # fmt: skip
 
 BodyKey = tuple[str, int, int]
@@ -38,8 +46,10 @@ class _Asked:
 def _properties_in(condition: Condition | None) -> Iterator[str]:
     for part in conditions_in(condition):
         match part:
-            case Equals() | Compares():
+            case Equals() | Compares() | ComparesDates():
                 values = (part.left, part.right)
+            case IsWithin():
+                values = (part.value,)
             case Contains() | StartsWith():
                 values = (part.left,)
             case IsSet():
@@ -49,6 +59,12 @@ def _properties_in(condition: Condition | None) -> Iterator[str]:
         for value in values:
             if isinstance(value, PropertyValue):
                 yield value.name
+
+
+def _counted_by(length: Length | None) -> Iterator[str]:
+    """The property that says how long a wait is, if one does."""
+    if isinstance(length, FromData) and isinstance(length.value, PropertyValue):
+        yield length.value.name
 
 
 def _asked_by(journey: Journey, steps: tuple[Step, ...]) -> _Asked:
@@ -61,9 +77,15 @@ def _asked_by(journey: Journey, steps: tuple[Step, ...]) -> _Asked:
                 for condition, _ in step.branches:
                     properties.update(_properties_in(condition))
             case WaitFor():
+                properties.update(_counted_by(step.length))
                 for arm in step.arms:  # judged by the clock, it asks what the body has at hand
                     properties.update(_properties_in(arm.condition))
-            case Set() | Add():
+            case Wait():
+                properties.update(_counted_by(step.length))
+            case WaitUntilCondition():
+                properties.update(_counted_by(step.length))
+                properties.update(_properties_in(step.condition))
+            case Set() | Add() | Remember() | AddRemembered():
                 if isinstance(step.value, PropertyValue):
                     properties.add(step.value.name)
             case Move():

@@ -5,19 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jdsl.compiler.assembler import Link, Region, Section, Word
-from jdsl.compiler.conditions import Scope, condition
+from jdsl.compiler.conditions import condition
 from jdsl.compiler.hands import BodyKey
 from jdsl.compiler.listeners import Heard, Listeners, alternative_words
-from jdsl.compiler.patterns import asked_in, code_bit
-from jdsl.compiler.steps import Body, BodyTables, exact_ms, lower_body
+from jdsl.compiler.operands import Scope
+from jdsl.compiler.patterns import asked_in, code_bit, rules_of
+from jdsl.compiler.sending import SendingTables
+from jdsl.compiler.steps import Body, BodyTables, lower_body
+from jdsl.compiler.times import every_words, exact_ms, later
 from jdsl.compiler.workspace_tables import WorkspaceTables
 from jdsl.machine.layout import (
     DUE_AFTER,
+    DUE_MOMENT,
+    DUE_SCHEDULE,
     DUE_SILENCE,
+    DUE_WATCH,
+    G_INTEREST,
     G_TEMPLATE,
     I_BURST_AT,
     I_DUE,
     I_JOURNEY,
+    J_APART,
+    J_HELD_OUT_SLOT,
+    J_REENTER,
+    J_REENTER_ARGUMENT,
+    J_WATCH,
+    J_WATCH_STAGE,
     JC_ENTERED,
     JC_LEFT,
     JC_NUMBER_AT,
@@ -29,13 +42,17 @@ from jdsl.machine.layout import (
     LISTENER_GOAL,
     LISTENER_WHEN,
     LISTENER_WHENEVER,
+    PAUSE_DAY,
     REENTER_AFTER,
     REENTER_ALWAYS,
     REENTER_AT_MOST,
+    REENTER_LATER,
     REENTER_NEVER,
+    STAGE_WORDS,
 )  # fmt: skip
 from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.model.model import (
+    Comes,
     Counted,
     Entry,
     Has,
@@ -48,6 +65,7 @@ from jdsl.model.model import (
     Stage,
     Step,
     Trigger,
+    Yearly,
 )
 
 BITS_IN_A_WORD = 62
@@ -61,6 +79,7 @@ LISTENER = {
     RuleKind.WHEN: LISTENER_WHEN,
     RuleKind.WHENEVER: LISTENER_WHENEVER,
     RuleKind.AFTER: LISTENER_AFTER,
+    RuleKind.EVERY: LISTENER_WHENEVER,
 }
 
 DueRow = tuple[int, int, Word, int]
@@ -71,6 +90,7 @@ class Sections:
     """The sections that all journeys share."""
 
     listeners: Listeners
+    sending: SendingTables
     steps: Section = field(default_factory=Section)
     waits: Section = field(default_factory=Section)
     bodies: Section = field(default_factory=Section)
@@ -93,6 +113,9 @@ class Part:
     body_slots: list[Word] = field(default_factory=list[Word])
     bits: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     lasting: bool = False
+    by_calendar: bool = False
+    clocks: list[Word] = field(default_factory=list[Word])  # rules that the clock can pass
+    awaits: list[Word] = field(default_factory=list[Word])  # bodies that wait for a condition or a moment
 
     def spent_bit(self) -> tuple[int, int]:
         """A bit for one more thing that happens once: its slot and mask."""
@@ -107,6 +130,15 @@ class Part:
         for slot, mask in self.bits:
             masks[slot] = masks.get(slot, 0) | mask
         return [word for pair in masks.items() for word in pair]
+
+
+@dataclass(slots=True)
+class Watched:
+    """Goals `within D` that go on when the visit is over: what they hear, and their due times."""
+
+    slot: int = 0  # instance slot: until when they are watched; 0: there are none
+    heard: list[Heard] = field(default_factory=list[Heard])
+    dues: list[DueRow] = field(default_factory=list[DueRow])
 
 
 @dataclass(slots=True)
@@ -128,6 +160,10 @@ class Lowering:
     enters_by_clock: bool = False
     rule_listeners: list[Link] = field(default_factory=list[Link])
     goals: dict[str, Link] = field(default_factory=dict[str, Link])
+    watched: Watched = field(default_factory=Watched)
+    awaits: bool = False
+    held_out: int = 0  # contact slot: who is held out of the journey, 0 for none
+    holds: dict[str | None, Link] = field(default_factory=dict[str | None, Link])
 
     @property
     def scope(self) -> Scope:
@@ -139,6 +175,12 @@ def _add_alternatives(low: Lowering, part: Part, listener: Link, trigger: Trigge
     listeners = low.sections.listeners
     for alternative in trigger:
         from_slot = 0
+        if isinstance(alternative, Comes):
+            slot = part.region.take(NEVER_MS)
+            link = listeners.alternative(low.scope, listener, alternative, slot, 0)
+            part.dues.append((slot, DUE_MOMENT, link, 0))
+            part.by_calendar = True
+            continue
         if isinstance(alternative, Silence):
             slot = part.region.take(NEVER_MS, MISSING)
             part.armed.extend((slot, alternative.for_ms, slot + 1, -1))
@@ -157,21 +199,37 @@ def _add_alternatives(low: Lowering, part: Part, listener: Link, trigger: Trigge
 
 def _lower_rule(low: Lowering, part: Part, rule: Rule, key: BodyKey) -> None:
     listeners = low.sections.listeners
-    whenever = rule.kind is RuleKind.WHENEVER
-    pause_ms = rule.at_most_once_per_ms or 0
+    whenever = rule.kind in (RuleKind.WHENEVER, RuleKind.EVERY)
+    pause_ms = PAUSE_DAY if rule.at_most_once_per_day else rule.at_most_once_per_ms or 0
+    passes = rule.trigger is not None and all(isinstance(one, Comes) for one in rule.trigger) and not whenever
+    spent = (0, 0) if whenever else (part.region.take(0), 1) if passes else part.spent_bit()
+    after_ms = exact_ms(rule.after, rule.after_at)
+    after = later(low.scope, rule.after, rule.after_at) if rule.after is not None and after_ms is None else 0
     listener = listeners.add(
         LISTENER[rule.kind], condition=condition(low.scope, rule.condition), place=rule.place, staged=part.staged,
-        spent=(0, 0) if whenever else part.spent_bit(), over=rule.starting_over, pause_ms=pause_ms,
+        spent=spent, over=rule.starting_over, pause_ms=pause_ms, after=after,
         fired_slot=part.region.take(MISSING) if pause_ms else 0,
     )  # fmt: skip
+    if passes:
+        part.clocks.append(listener)
     low.rule_listeners.append(listener)
     part.lasting = part.lasting or whenever
     if rule.trigger is not None:
         _add_alternatives(low, part, listener, rule.trigger, resets=whenever)
+    if rule.schedule is not None:
+        slot = part.region.take(NEVER_MS)
+        of_contact = isinstance(rule.schedule, Yearly)
+        mark = low.shared.contact.take(MISSING) if of_contact else part.region.take(MISSING)
+        every = every_words(low.scope, rule.schedule, listener, slot, mark, of_contact)
+        part.dues.append((slot, DUE_SCHEDULE, every, 0))
+        part.by_calendar = True
     if rule.after is not None:
-        slot, after_ms = part.region.take(NEVER_MS), exact_ms(rule.after)
-        part.armed.extend((slot, after_ms))
-        part.soonest_ms = min(part.soonest_ms, after_ms)
+        slot = part.region.take(NEVER_MS)
+        if after_ms is not None:
+            part.armed.extend((slot, after_ms))
+            part.soonest_ms = min(part.soonest_ms, after_ms)
+        else:
+            part.by_calendar = True
         part.dues.append((slot, DUE_AFTER, listener, 0))
     body, start = _lower_body(low, part, rule.steps, key, listener)
     listeners.set_body(listener, body.row)
@@ -185,12 +243,15 @@ def _lower_body(low: Lowering, part: Part, steps: tuple[Step, ...], key: BodyKey
         steps=sections.steps, waits=sections.waits, lists=sections.lists, bodies=sections.bodies,
         listeners=sections.listeners,
         stages={stage.name: number for number, stage in enumerate(low.journey.stages)},
-        goals=low.goals, journeys=low.numbers, hands=low.hands,
+        goals=low.goals, journeys=low.numbers, hands=low.hands, sending=sections.sending, journey=low.journey,
+        held_out=low.held_out, holds=low.holds,
     )  # fmt: skip
     body, start = lower_body(tables, low.scope, part.region, steps, low.hands[key], listener, staged=part.staged)
     part.heard.extend(sections.listeners.heard[before:])
     part.dues.extend(body.due_rows)
     part.body_slots.append(body.slot)
+    if body.awaits:
+        part.awaits.append(body.row)
     low.most_effects = max(low.most_effects, body.effects)
     low.most_starts = max(low.most_starts, body.starts)
     return body, start
@@ -199,12 +260,22 @@ def _lower_body(low: Lowering, part: Part, steps: tuple[Step, ...], key: BodyKey
 def _lower_goals_and_exits(low: Lowering, part: Part) -> None:
     listeners = low.sections.listeners
     for goal in low.journey.goals:
+        heard, dues = len(part.heard), len(part.dues)
         listener = listeners.add(
             LISTENER_GOAL, condition=condition(low.scope, goal.condition), place=goal.place, spent=part.spent_bit(),
             name=low.shared.text(goal.name), stay=goal.and_stay, code=low.shared.code("reached", goal.name),
+            within_ms=goal.within_ms or 0,
+            reason=-1 if goal.within_ms is None else low.shared.text(f"too late for {goal.name}"),
         )  # fmt: skip
         low.goals[goal.name] = listener
         _add_alternatives(low, part, listener, goal.trigger or (), resets=False)
+        if goal.within_ms is not None:
+            low.watched.heard.extend(part.heard[heard:])
+            low.watched.dues.extend(part.dues[dues:])
+    lengths = [goal.within_ms for goal in low.journey.goals if goal.within_ms is not None and goal.trigger is not None]
+    if lengths:
+        low.watched.slot = part.region.take(NEVER_MS)
+        part.armed.extend((low.watched.slot, max(lengths)))
     for way_out in low.journey.exits:
         reason = -1 if way_out.reason is None else low.shared.text(way_out.reason)
         listener = listeners.add(
@@ -220,7 +291,6 @@ class LoweredStage:
     row: list[Word]
     template: list[int]
     heard: list[Heard]
-    soonest_ms: int
 
 
 def _lower_stage(low: Lowering, above: Part, number: int, stage: Stage) -> LoweredStage:
@@ -237,7 +307,21 @@ def _lower_stage(low: Lowering, above: Part, number: int, stage: Stage) -> Lower
     row.extend(lists.extend(part.full_words()))
     row.extend((low.shared.text(stage.name), low.shared.place(stage.place)))
     row.extend(lists.extend(part.armed))
-    return LoweredStage(row, part.region.template, [*above.heard, *part.heard], part.soonest_ms)
+    row.extend((0, part.soonest_ms, int(part.by_calendar), *lists.extend(part.clocks)))
+    awaits = [*above.awaits, *part.awaits]
+    low.awaits = low.awaits or bool(awaits)
+    row.extend(lists.extend(awaits))
+    return LoweredStage(row, part.region.template, [*above.heard, *part.heard])
+
+
+def _watch_stage(low: Lowering) -> LoweredStage:
+    """The stage of a visit that is over while its goals are watched: nothing but these is in it (S3.8)."""
+    lists = low.sections.lists
+    dues = [word for due in (*low.watched.dues, (low.watched.slot, DUE_WATCH, 0, 0)) for word in due]
+    row: list[Word] = [0, 0, 0, *lists.extend(dues), *lists.extend([]), 1, *lists.extend([])]
+    row.extend((low.shared.text(low.journey.name), low.shared.place(low.journey.place), *lists.extend([])))
+    row.extend((0, NEVER_MS, 0, *lists.extend([]), *lists.extend([])))
+    return LoweredStage(row, [], low.watched.heard)
 
 
 def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
@@ -251,6 +335,11 @@ def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
         for alternative in entry.trigger or ():
             from_slot = 0
             slot = 0
+            if isinstance(alternative, Comes):
+                slot = contact.take(NEVER_MS)
+                link = listeners.alternative(low.scope, listener, alternative, slot, 0)
+                dues.extend((slot, DUE_MOMENT, link))
+                continue
             if isinstance(alternative, Silence):
                 slot = contact.take(NEVER_MS, MISSING)
             elif isinstance(alternative, Counted):
@@ -261,8 +350,12 @@ def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
             link = listeners.alternative(low.scope, listener, alternative, slot, from_slot)
             heard.append(listeners.heard[-1])
             if isinstance(alternative, Silence):
-                dues.extend((slot, 0, link))
+                dues.extend((slot, DUE_SILENCE, link))
         listeners.close(listener)
+        if entry.schedule is not None:
+            slot = contact.take(NEVER_MS, MISSING)
+            every = every_words(low.scope, entry.schedule, listener, slot, slot + 1, mark_of_contact=True)
+            dues.extend((slot, DUE_SCHEDULE, every))
         _pair(low, entry, listener)
     return heard, dues
 
@@ -315,14 +408,25 @@ def lower_journey(low: Lowering) -> tuple[list[Word], dict[int, int]]:
     for asked in asked_in(journey):
         if isinstance(asked, Has) and asked.since_entering:
             shared.cell(asked, low.number, low.instance)
+    low.held_out = shared.contact.take(0) if journey.hold_out is not None else 0
+    low.holds = low.sections.sending.holds_of(journey, low.number, low.instance)
+    low.shared.remembered.append({name: low.instance.take(MISSING) for name in journey.remembers})
     above = Part(low.instance, staged=False)
     _lower_goals_and_exits(low, above)
     for number, rule in enumerate(journey.rules):
         _lower_rule(low, above, rule, (journey.name, -1, number))
     # INVARIANT: the instance's own words end here; every stage lays out the words behind them anew
     stages = [_lower_stage(low, above, number, stage) for number, stage in enumerate(journey.stages)]
+    if low.watched.slot:
+        stages.append(_watch_stage(low))
     entries, entry_dues = _lower_entries(low)
     return _journey_row(low, contact_slot, above, stages, entries, entry_dues)
+
+
+def _pause_zone(low: Lowering) -> Word:
+    """The zone whose days tell when a rule pauses no more; 0 if none asks."""
+    pauses = any(rule.at_most_once_per_day for rule in rules_of(low.journey))
+    return low.shared.calendar.zone(low.journey.zone) if pauses else 0
 
 
 def _journey_row(
@@ -339,14 +443,16 @@ def _journey_row(
     for stage in stages:
         spare = [0] * (low.overlay_words - len(stage.template))
         stage.row[G_TEMPLATE] = sections.templates.add(*stage.template, *spare)
-        sections.stages.add(*stage.row, _interest(low, stage.heard), stage.soonest_ms, 0, 0)
+        assert len(stage.row) == STAGE_WORDS
+        stage.row[G_INTEREST] = _interest(low, stage.heard)
+        sections.stages.add(*stage.row)
     instance = [*low.instance.template, *[0] * low.overlay_words]
     instance[I_JOURNEY] = low.number + 1
     instance[I_DUE] = NEVER_MS
     instance[I_BURST_AT] = MISSING
     template_link = sections.templates.add(*instance)
     reenter = journey.reenter
-    reenter_ms = 0 if reenter.after is None else exact_ms(reenter.after)
+    reenter_ms = exact_ms(reenter.after)
     words: list[Word] = [
         contact_slot, len(instance), template_link, REENTER[reenter.kind], reenter_ms or reenter.times or 0,
         stage_rows, len(own), _add_pointers(low, own, [stage.heard for stage in stages]),
@@ -356,7 +462,12 @@ def _journey_row(
         shared.code("completed", journey.name), 1, 0, 0, 0,
         int(any(entry.rule is not None for entry in journey.entries)), 0, 0, 0, 0,
         low.entry_interest, _interest(low, [one for one in entries if one.counts_on]), above.soonest_ms,
-        0, 0, 0, 0,
+        int(above.by_calendar), int(low.awaits), 0, 0, _pause_zone(low),
     ]  # fmt: skip
     assert len(words) == JOURNEY_WORDS
+    if journey.reenter.after is not None and exact_ms(journey.reenter.after) is None:
+        words[J_REENTER], words[J_REENTER_ARGUMENT] = REENTER_LATER, later(low.scope, journey.reenter.after)
+    words[J_HELD_OUT_SLOT] = low.held_out
+    if low.watched.slot:
+        words[J_WATCH], words[J_APART], words[J_WATCH_STAGE] = low.watched.slot, 1, len(journey.stages)
     return words, own

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jdsl.compiler.assembler import Link, Section, Word
-from jdsl.compiler.conditions import Scope, guard
+from jdsl.compiler.conditions import guard
+from jdsl.compiler.operands import Scope
+from jdsl.compiler.times import moment
 from jdsl.compiler.workspace_tables import WorkspaceTables
 from jdsl.machine.layout import (
     A_TWIN,
     ALTERNATIVE_COUNTED,
+    ALTERNATIVE_MOMENT,
     ALTERNATIVE_PLAIN,
     ALTERNATIVE_SILENCE,
     ALTERNATIVE_WORDS,
+    L_AFTER,
     L_ALTERNATIVES_HI,
     L_ALTERNATIVES_LO,
     L_BODY,
@@ -34,10 +38,11 @@ from jdsl.machine.layout import (
     L_STAGED,
     L_STAY,
     L_WAIT,
+    L_WITHIN_MS,
     LISTENER_WORDS,
 )  # fmt: skip
 from jdsl.machine.values import MISSING
-from jdsl.model.model import Alternative, Counted, Pattern, Place, Plain, Silence
+from jdsl.model.model import Alternative, Comes, Counted, Pattern, Place, Plain, Silence
 
 
 def alternative_words(alternative: Plain | Counted) -> tuple[int, ...]:
@@ -71,6 +76,7 @@ class Listeners:
         self, kind: int, *, condition: Word, place: Place, by_clock: Word | None = None, body: Word = 0,
         spent: tuple[int, int] = (0, 0), over: bool = False, pause_ms: int = 0, fired_slot: int = 0,
         staged: bool = False, wait: Word = 0, name: int = 0, stay: bool = False, reason: int = -1, code: int = 0,
+        within_ms: int = 0, after: Word = 0,
     ) -> Link:  # fmt: skip
         """Append a listener; its alternatives follow by `alternative`, then `close`."""
         row: list[Word] = [0] * LISTENER_WORDS
@@ -90,6 +96,8 @@ class Listeners:
         row[L_STAY] = int(stay)
         row[L_REASON] = reason
         row[L_CODE] = code
+        row[L_WITHIN_MS] = within_ms
+        row[L_AFTER] = after
         return self.listeners.add(*row)
 
     def alternative(self, scope: Scope, listener: Link, alternative: Alternative, slot: int, from_slot: int) -> Link:
@@ -101,6 +109,9 @@ class Listeners:
                 kind, times, ms = ALTERNATIVE_COUNTED, alternative.times, alternative.within_ms or 0
             case Silence():
                 kind, times, ms = ALTERNATIVE_SILENCE, 0, alternative.for_ms
+            case Comes():
+                row = moment(scope, alternative.moment)
+                return self.alternatives.add(ALTERNATIVE_MOMENT, listener, 0, slot, 0, row, 0, 0)
         link = self.alternatives.add(kind, listener, guard(scope, alternative.pattern), slot, times, ms, from_slot, 0)
         assert len(self.alternatives.words) % ALTERNATIVE_WORDS == 0
         self.heard.append(Heard(alternative.pattern, link, kind != ALTERNATIVE_PLAIN))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from jdsl.almanac.zones import version
 from jdsl.compiler.assembler import Link, Region, Section, Word, link
 from jdsl.compiler.conditions import PREDICATES_IN_A_WORD, Scope, condition, guard
 from jdsl.compiler.hands import hands
@@ -11,25 +12,33 @@ from jdsl.compiler.journeys import Lowering, Sections, lower_journey
 from jdsl.compiler.listeners import Listeners
 from jdsl.compiler.names import vocabulary
 from jdsl.compiler.patterns import code_bit
-from jdsl.compiler.workspace_tables import WorkspaceTables, value_type, workspace_tables
+from jdsl.compiler.sending import SendingTables
+from jdsl.compiler.times import followed
+from jdsl.compiler.workspace_tables import TIMEZONE, WorkspaceTables, value_type, workspace_tables
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
     ACTION_BOUNCE,
     ACTION_NONE,
+    ACTION_SENT,
     CELL_VISIT,
     CHANGE_WORDS,
+    CLASS_ANSWER,
     CLASS_CHANGING,
     CLASS_HEARD,
     CLASS_KNOCKING,
+    CLASS_KNOCKING_ANSWER,
     CODE_ACTION,
     CODE_ARGUMENT,
     CODE_CLASS,
     CODE_LOOKS_HI,
     CODE_LOOKS_LO,
+    CODE_MACHINE,
+    CODE_SENT,
     CODE_WORDS,
     H_ARENA_ROOM,
     H_ATTRIBUTE_COUNT,
     H_ATTRIBUTES,
+    H_AWAITS,
     H_CELL_COUNT,
     H_CODE_COUNT,
     H_CODES,
@@ -37,6 +46,10 @@ from jdsl.machine.layout import (
     H_CONTACT_WORDS,
     H_EMAIL_SLOT,
     H_ENTRY_DUES,
+    H_FOLLOWS,
+    H_HOLDS_HI,
+    H_HOLDS_LO,
+    H_HOLIDAYS,
     H_INTEREST,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
@@ -55,6 +68,7 @@ from jdsl.machine.layout import (
     H_SCRATCH_TOTALS,
     H_SCRATCH_TOUCHED,
     H_TEXT_WORDS,
+    H_TIMEZONE_SLOT,
     H_VERSION,
     H_VISIT_CELLS,
     HEADER_WORDS,
@@ -66,6 +80,7 @@ from jdsl.machine.layout import (
     K_DUE,
     K_INTEREST,
     LAYOUT_VERSION,
+    LISTENER_WORDS,
     MATCHED_WORDS,
     QUEUE_RECORD,
 )  # fmt: skip
@@ -91,7 +106,7 @@ class _Shared:
 def lower(model: Model) -> Program:
     """Compile a checked workspace. The same model gives the same tables, everywhere."""
     tables = workspace_tables(model)
-    sections = Sections(Listeners(tables))
+    sections = Sections(Listeners(tables), SendingTables(tables))
     numbers = {journey.name: number for number, journey in enumerate(model.journeys)}
     kept = hands(model)
     shared = _Shared()
@@ -106,9 +121,7 @@ def lower(model: Model) -> Program:
             looks[code].extend((number, own_number))
     _add_cells(tables, shared, lowered)
     _add_codes(tables, shared, looks, {code for low in lowered for code in low.counted_codes})
-    for name in tables.attributes:
-        text = int(isinstance(model.catalog.attributes[name], TextType))
-        shared.attributes.add(tables.attribute_slots[name], text, tables.code("changed", name))
+    followed = _add_attributes(tables, shared)
     words = vocabulary(tables)
     described = tuple(_described(tables, journey) for journey in model.journeys)
     header, template = _header(tables, shared, lowered)
@@ -116,7 +129,12 @@ def lower(model: Model) -> Program:
         header, template, shared.journeys, shared.codes, shared.attributes, shared.cells, shared.cell_lists,
         shared.looks, sections.listeners.listeners, sections.listeners.alternatives, sections.steps, sections.waits,
         sections.bodies, sections.lists, sections.stages, sections.templates, sections.pointers, tables.conditions,
+        sections.sending.rows, sections.sending.limits, sections.sending.holds, tables.calendar.zones,
+        tables.calendar.rows,
     ]  # fmt: skip
+    _add_holds(header.words, sections.sending)
+    header.words[H_AWAITS] = int(any(low.awaits for low in lowered))
+    header.words[H_FOLLOWS] = int(followed)
     _add_scratch(header.words, tables, sections, len(lowered), sum(len(section.words) for section in placed))
     names = tuple(tables.texts)
     steps = sum(len(section.words) for section in placed[: placed.index(sections.steps)])
@@ -128,9 +146,23 @@ def lower(model: Model) -> Program:
         places=tuple(tables.places),
         attributes=tuple((name, value_type(model.catalog.attributes[name])) for name in tables.attributes),
         journeys=described,
-        vocabulary=words,
+        vocabulary=replace(words, zones=_named_zones(tables, placed)),
         steps_at=tuple((steps + at, place) for at, place in tables.steps_at),
+        tzdata=version() if tables.calendar.zones.words else "",
     )
+
+
+def _add_attributes(tables: WorkspaceTables, shared: _Shared) -> bool:
+    """The attributes that journeys look at; whether anything follows one of them, or what is remembered."""
+    found = [followed(journey) for journey in tables.model.journeys]
+    names = {name for attributes, _ in found for name in attributes}
+    if tables.calendar.in_contact_time:
+        names.add(TIMEZONE)
+    for name in tables.attributes:
+        text = int(isinstance(tables.model.catalog.attributes[name], TextType))
+        changed = tables.code("changed", name)
+        shared.attributes.add(tables.attribute_slots[name], text, changed, int(name in names))
+    return bool(names) or any(remembered for _, remembered in found)
 
 
 def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> None:
@@ -153,7 +185,11 @@ def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]
         shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_LO] = low
         shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_HI] = high
     for code, rows in enumerate(by_code):
-        shared.codes.add(*shared.cell_lists.extend(rows), 0, 0, 0, 0, code_bit(code), CLASS_CHANGING)
+        answered = tables.sent_slots.get(tables.codes.answers[code], 0)
+        shared.codes.add(
+            *shared.cell_lists.extend(rows), 0, 0, 0, 0, code_bit(code), CLASS_CHANGING, answered,
+            tables.codes.machines[code],
+        )  # fmt: skip
 
 
 def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]], counted: set[int]) -> None:
@@ -165,14 +201,16 @@ def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]
     for code, pairs in enumerate(looks):
         row = code * CODE_WORDS
         words[row + CODE_LOOKS_LO], words[row + CODE_LOOKS_HI] = shared.looks.extend(pairs)
-        action, channel = tables.codes.actions[code]
+        action, name = tables.codes.actions[code]
         words[row + CODE_ACTION] = action
         if action == ACTION_BOUNCE:
             words[row + CODE_ARGUMENT] = condition(Scope(tables, 0, Region(0)), hard)  # S6.5
-        elif channel:
-            words[row + CODE_ARGUMENT] = tables.channel_slots[channel]
+        elif name:
+            slots = tables.sent_slots if action == ACTION_SENT else tables.channel_slots
+            words[row + CODE_ARGUMENT] = slots[name]
         if action == ACTION_NONE and code not in remembered and not counts_visits:
-            words[row + CODE_CLASS] = CLASS_HEARD if code in counted else CLASS_KNOCKING
+            classes = (CLASS_HEARD, CLASS_KNOCKING) if words[row + CODE_SENT] == 0 else (CLASS_ANSWER, CLASS_KNOCKING_ANSWER)
+            words[row + CODE_CLASS] = classes[code not in counted]
 
 
 def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> tuple[Section, Section]:
@@ -194,7 +232,9 @@ def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -
     words[H_JOURNEYS] = Link(shared.journeys, 0)
     words[H_CODE_COUNT] = len(tables.codes.matched_by)
     words[H_CODES] = Link(shared.codes, 0)
-    words[H_TEXT_WORDS] = 1 + -(-len(tables.predicates) // PREDICATES_IN_A_WORD)
+    words[H_TEXT_WORDS] = 1 + -(-len(tables.predicates) // PREDICATES_IN_A_WORD) + int(tables.calendar.in_contact_time)
+    words[H_HOLIDAYS] = tables.calendar.holidays()
+    words[H_TIMEZONE_SLOT] = tables.attribute_slots[TIMEZONE] if tables.calendar.in_contact_time else 0
     words[H_ATTRIBUTE_COUNT] = len(tables.attributes)
     words[H_ATTRIBUTES] = Link(shared.attributes, 0)
     words[H_EMAIL_SLOT] = tables.attribute_slots.get("email", 0)
@@ -204,6 +244,20 @@ def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -
     words[H_ENTRY_DUES] = int(by_clock)
     _add_rooms(words, shared, lowered)
     return header, template
+
+
+def _named_zones(tables: WorkspaceTables, placed: list[Section]) -> dict[str, int]:
+    """Where the zone of each name stands, for contacts who live there; nobody is asked if nothing is in contact time."""
+    if not tables.calendar.in_contact_time:
+        return {}
+    start = sum(len(section.words) for section in placed[: placed.index(tables.calendar.zones)])
+    return {name: word if isinstance(word, int) else start + word.place for name, word in tables.calendar.named.items()}
+
+
+def _add_holds(words: list[Word], sending: SendingTables) -> None:
+    """Where the holds stand; nowhere if no journey holds anything."""
+    if sending.holds.words:
+        words[H_HOLDS_LO], words[H_HOLDS_HI] = Link(sending.holds, 0), sending.holds.here()
 
 
 def _always_of_interest(tables: WorkspaceTables) -> int:
@@ -250,7 +304,7 @@ def _add_scratch(words: list[Word], tables: WorkspaceTables, sections: Sections,
         (H_SCRATCH_EVENT, 4 + 2 * (len(tables.properties) + attributes)),
         (H_SCRATCH_CHANGES, CHANGE_WORDS * (attributes + 2)),
         (H_SCRATCH_CANDIDATES, 2 * alternatives * (attributes + 2)),
-        (H_SCRATCH_MATCHED, MATCHED_WORDS * alternatives),
+        (H_SCRATCH_MATCHED, MATCHED_WORDS * (alternatives + len(sections.listeners.listeners.words) // LISTENER_WORDS)),
         (H_SCRATCH_TOUCHED, 3 * journeys + 1),
         (H_SCRATCH_HAND, len(tables.properties) + 1),
         (H_SCRATCH_MARKS, len(tables.cells) + 1),
@@ -272,4 +326,6 @@ def _described(tables: WorkspaceTables, journey: Journey) -> ProgramJourney:
         stages=tuple(ProgramStage(stage.name, tables.place(stage.place)) for stage in journey.stages),
         goals=tuple(ProgramGoal(goal.name, goal.and_stay, tables.place(goal.place)) for goal in journey.goals),
         place=tables.place(journey.place),
+        hold_out=0 if journey.hold_out is None else journey.hold_out.hundredths,
+        remembers=tuple((name, value_type(kind)) for name, kind in journey.remembers.items()),
     )

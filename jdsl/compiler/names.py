@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jdsl.almanac.zones import zone_table
 from jdsl.compiler.patterns import subjects_of
 from jdsl.compiler.workspace_tables import WorkspaceTables, value_type
 from jdsl.machine.vocabulary import TAG_BITS, UNUSED, Slot, Verb, Vocabulary
@@ -38,6 +39,7 @@ def vocabulary(tables: WorkspaceTables) -> Vocabulary:
         verbs.setdefault(spelled, verb)
     return Vocabulary(
         verbs=verbs,
+        clock=_clock(tables.model),
         attributes={
             name: Slot(tables.attributes.get(name, UNUSED), value_type(kind))
             for name, kind in catalog.attributes.items()
@@ -56,6 +58,13 @@ def vocabulary(tables: WorkspaceTables) -> Vocabulary:
         },
         pages=tuple((page.pattern, page.name) for _, page in sorted(catalog.pages.items()) if page.pattern is not None),
     )
+
+
+def _clock(model: m.Model) -> tuple[tuple[int, int], ...]:
+    """By which moments without an offset are read; UTC where there are none."""
+    verbs = [kind for verb in model.catalog.verbs.values() for kind in verb.properties.values()]
+    read = any(isinstance(kind, m.MomentType) for kind in (*verbs, *model.catalog.attributes.values()))
+    return zone_table(model.zone) if read and model.zone != "UTC" else ()
 
 
 def _tag_number(tables: WorkspaceTables, name: str) -> int:

@@ -12,6 +12,7 @@ from jdsl.machine.layout import (
     ACTION_BOUNCE,
     ACTION_LIFT,
     ACTION_NONE,
+    ACTION_SENT,
     ACTION_SUBSCRIBE,
     ACTION_UNSUBSCRIBE,
     ACTION_UNSUBSCRIBE_ALL,
@@ -19,6 +20,7 @@ from jdsl.machine.layout import (
 from jdsl.model.model import (
     And,
     Catalog,
+    Comes,
     Condition,
     Has,
     If,
@@ -33,10 +35,14 @@ from jdsl.model.model import (
     Trigger,
     Verb,
     WaitFor,
+    WaitUntilCondition,
+    WaitUntilMoment,
 )  # fmt: skip
 
 UNSUBSCRIBED = "unsubscribed from"
 COMPLAINED = "complained"
+ANSWERS = ("clicked", "opened")
+SENT = "sent"
 
 
 CODE_BITS = 62
@@ -70,6 +76,8 @@ def steps_in(steps: tuple[Step, ...]) -> Iterator[Step]:
         elif isinstance(step, WaitFor):
             for arm in step.arms:
                 yield from steps_in(arm.steps)
+            yield from steps_in(step.otherwise)
+        elif isinstance(step, WaitUntilCondition | WaitUntilMoment):
             yield from steps_in(step.otherwise)
 
 
@@ -122,6 +130,8 @@ def asked_in(journey: Journey) -> Iterator[Condition]:
             elif isinstance(step, WaitFor):
                 for arm in step.arms:
                     yield from conditions_in(arm.condition)
+            elif isinstance(step, WaitUntilCondition):
+                yield from conditions_in(step.condition)
 
 
 @dataclass(slots=True)
@@ -130,7 +140,9 @@ class CodeTable:
 
     patterns: list[Pattern]
     matched_by: list[tuple[int, ...]] = field(default_factory=lambda: [()])  # code -> numbers of patterns
-    actions: list[tuple[int, str]] = field(default_factory=lambda: [(ACTION_NONE, "")])  # code -> action, channel
+    actions: list[tuple[int, str]] = field(default_factory=lambda: [(ACTION_NONE, "")])  # code -> action, about what
+    machines: list[int] = field(default_factory=lambda: [0])  # code -> the one that a machine's event has
+    answers: list[str] = field(default_factory=lambda: [""])  # code -> the message that was opened or clicked too soon
     of: dict[tuple[str, str | None], int] = field(default_factory=dict[tuple[str, str | None], int])
     codes_of: dict[Pattern, list[int]] = field(default_factory=dict[Pattern, list[int]])
 
@@ -167,7 +179,8 @@ def all_patterns(model: Model) -> list[Pattern]:
     for journey in model.journeys:
         for trigger in triggers_of(journey):
             for alternative in trigger:
-                found[alternative.pattern] = None
+                if not isinstance(alternative, Comes):
+                    found[alternative.pattern] = None
         for condition in asked_in(journey):
             if isinstance(condition, Has):
                 found[condition.pattern] = None
@@ -193,38 +206,75 @@ def _action(verb: str, subject: str | None) -> tuple[int, str]:
     return ACTION_NONE, ""
 
 
-def code_table(model: Model, used_channels: frozenset[str]) -> CodeTable:
-    """Give a code to every verb and subject. Code 0 is what nobody looks at and what changes no standing."""
-    table = CodeTable(all_patterns(model))
-    by_verb: dict[str, list[int]] = {}
-    by_subject: dict[tuple[str, str], list[int]] = {}
-    for number, pattern in enumerate(table.patterns):
+@dataclass(slots=True)
+class _Numbering:
+    """Codes under construction."""
+
+    table: CodeTable
+    by_verb: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    by_subject: dict[tuple[str, str], list[int]] = field(default_factory=dict[tuple[str, str], list[int]])
+    known: dict[tuple[tuple[int, ...], tuple[int, str], str], int] = field(
+        default_factory=lambda: {((), (ACTION_NONE, ""), ""): 0}
+    )
+
+    def numbers_of(self, verb: str, subject: str | None) -> tuple[int, ...]:
+        """The patterns that match such an event."""
+        numbers = set(self.by_verb.get(verb, ()))
+        if subject:
+            numbers.update(self.by_subject.get((verb, subject), ()))
+        if verb == COMPLAINED or (verb == UNSUBSCRIBED and subject is None):
+            numbers.update(n for n, pattern in enumerate(self.table.patterns) if pattern.verb == UNSUBSCRIBED)
+        return tuple(sorted(numbers))
+
+    def of_machines(self, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        """Those of the patterns that a machine's event matches as well."""
+        return tuple(number for number in numbers if self.table.patterns[number].counting_machines)
+
+    def code(self, numbers: tuple[int, ...], action: tuple[int, str], answered: str) -> int:
+        """The code of events that match these patterns, and do and answer that."""
+        code = self.known.get((numbers, action, answered))
+        if code is None:
+            code = self.known[numbers, action, answered] = len(self.table.matched_by)
+            self.table.matched_by.append(numbers)
+            self.table.actions.append(action)
+            self.table.answers.append(answered)
+            self.table.machines.append(0)
+            self.table.machines[code] = self.code(self.of_machines(numbers), (ACTION_NONE, ""), "")
+        return code
+
+
+def _numbering(model: Model) -> _Numbering:
+    numbering = _Numbering(CodeTable(all_patterns(model)))
+    for number, pattern in enumerate(numbering.table.patterns):
         if pattern.subjects is None:
-            by_verb.setdefault(pattern.verb, []).append(number)
+            numbering.by_verb.setdefault(pattern.verb, []).append(number)
         else:
             for subject in pattern.subjects:
-                by_subject.setdefault((pattern.verb, subject), []).append(number)
-    from_everything = [number for number, pattern in enumerate(table.patterns) if pattern.verb == UNSUBSCRIBED]
-    known: dict[tuple[tuple[int, ...], tuple[int, str]], int] = {((), (ACTION_NONE, "")): 0}
+                numbering.by_subject.setdefault((pattern.verb, subject), []).append(number)
+    return numbering
+
+
+def code_table(model: Model, used_channels: frozenset[str]) -> CodeTable:
+    """Give a code to every verb and subject. Code 0 is what nobody looks at and what changes no standing."""
+    numbering = _numbering(model)
+    answered: set[str] = set()  # S2.9: messages of which somebody wants to know when they were sent
+    for message in model.catalog.messages:
+        for verb in ANSWERS:
+            numbers = numbering.numbers_of(verb, message)
+            if numbers != numbering.of_machines(numbers):
+                answered.add(message)
+    table = numbering.table
     # INVARIANT: codes follow names, not the order of declarations or files
     for verb in sorted(model.catalog.verbs.values(), key=lambda verb: verb.name):
-        bare = by_verb.get(verb.name, [])
         for subject in (*sorted(subjects_of(model.catalog, model, verb)), None, ""):
-            numbers = set(bare)
-            if subject:
-                numbers.update(by_subject.get((verb.name, subject), []))
-            if verb.name == COMPLAINED or (verb.name == UNSUBSCRIBED and subject is None):
-                numbers.update(from_everything)
             action = _action(verb.name, subject)
             if action[1] and action[1] not in used_channels:
                 action = (ACTION_NONE, "")
-            key = (tuple(sorted(numbers)), action)
-            code = known.get(key)
-            if code is None:
-                code = known[key] = len(table.matched_by)
-                table.matched_by.append(key[0])
-                table.actions.append(action)
-            table.of[verb.name, subject] = code
+            message = subject if subject and subject in answered else ""
+            if verb.name == SENT and message:
+                action = (ACTION_SENT, message)
+            numbers = numbering.numbers_of(verb.name, subject)
+            table.of[verb.name, subject] = numbering.code(numbers, action, message if verb.name in ANSWERS else "")
     codes_of: list[list[int]] = [[] for _ in table.patterns]
     for code, numbers_of_code in enumerate(table.matched_by):
         for number in numbers_of_code:

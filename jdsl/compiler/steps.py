@@ -2,47 +2,70 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from jdsl.compiler.assembler import Link, Region, Section, Word
-from jdsl.compiler.conditions import Scope, condition, operand
-from jdsl.compiler.hands import BodyKey
-from jdsl.compiler.listeners import Listeners, alternative_words
+from jdsl.compiler.body import Body, BodyTables
+from jdsl.compiler.calendar_tables import which_days
+from jdsl.compiler.conditions import condition, operand, timed_condition
+from jdsl.compiler.listeners import alternative_words
+from jdsl.compiler.operands import Scope
+from jdsl.compiler.patterns import steps_in
+from jdsl.compiler.sending_steps import NONE, lower_call, lower_hold, lower_notify, lower_release, lower_send
+from jdsl.compiler.times import exact_ms, later, moment
 from jdsl.machine.layout import (
     BODY_WORDS,
     DUE_ARM,
+    DUE_AWAITED,
     DUE_WAIT,
     LISTENER_ARM,
     OP_ADD,
+    OP_ADD_REMEMBERED,
     OP_ANNOUNCE,
     OP_END,
     OP_EXIT,
     OP_IF,
     OP_JUMP,
     OP_MOVE,
-    OP_NOTIFY,
     OP_REACH,
-    OP_SEND,
+    OP_REMEMBER,
     OP_SET,
     OP_START,
     OP_SUBSCRIPTION,
     OP_TAG,
     OP_WAIT,
+    OP_WAIT_LATER,
+    OP_WAIT_MOMENT,
+    OP_WAIT_TIME,
+    OP_WAIT_UNTIL,
+    W_CONDITION,
+    W_MOMENT,
+    W_MOMENTS,
+    W_OTHER,
+    W_RESUME,
+    W_SILENCES,
+    W_SILENCES_HI,
     W_SOONEST_MS,
+    W_TESTS_HI,
+    W_TESTS_LO,
+    WAIT_WORDS,
 )  # fmt: skip
 from jdsl.machine.values import NEVER_MS
 from jdsl.model.model import (
     Add,
+    AddRemembered,
     Announce,
     Arm,
-    Exact,
+    At,
+    Call,
+    Comes,
     Exit,
+    Hold,
     If,
     Length,
-    Medium,
     Move,
     Notify,
     Reach,
+    Release,
+    Remember,
     Send,
     Set,
     Silence,
@@ -52,42 +75,10 @@ from jdsl.model.model import (
     Tag,
     Wait,
     WaitFor,
+    WaitUntilCondition,
+    WaitUntilMoment,
+    WaitUntilTime,
 )  # fmt: skip
-
-NONE = -1
-
-
-@dataclass(slots=True)
-class BodyTables:
-    """The sections that bodies are lowered into, and what a journey knows of itself."""
-
-    steps: Section
-    waits: Section
-    lists: Section
-    bodies: Section
-    listeners: Listeners
-    stages: dict[str, int]
-    goals: dict[str, Link]
-    journeys: dict[str, int]
-    hands: dict[BodyKey, tuple[str, ...]]  # what each body of the workspace keeps of the event at hand
-
-
-@dataclass(slots=True)
-class Body:
-    """One body under construction: its words in the instance, and the due times that it can have, in order."""
-
-    tables: BodyTables
-    scope: Scope
-    staged: bool
-    slot: int
-    since_slot: int
-    silences: int  # first word of the silences of its arms, two each
-    counts: int  # first word of the counts of its arms
-    row: Link
-    effects: int = 0
-    starts: int = 0
-    silence_count: int = 0
-    due_rows: list[tuple[int, int, Word, int]] = field(default_factory=list[tuple[int, int, Word, int]])
 
 
 def _waits_in(steps: tuple[Step, ...]) -> list[WaitFor]:
@@ -102,18 +93,31 @@ def _waits_in(steps: tuple[Step, ...]) -> list[WaitFor]:
             for arm in step.arms:
                 found.extend(_waits_in(arm.steps))
             found.extend(_waits_in(step.otherwise))
+        elif isinstance(step, WaitUntilCondition | WaitUntilMoment):
+            found.extend(_waits_in(step.otherwise))
     return found
 
 
+def _awaits(steps: tuple[Step, ...]) -> bool:
+    """Whether a body waits for a condition or a moment."""
+    return any(isinstance(step, WaitUntilCondition | WaitUntilMoment) for step in steps_in(steps))
+
+
+def _new_wait(body: Body) -> Link:
+    row: list[Word] = [0] * WAIT_WORDS
+    row[W_SOONEST_MS] = NEVER_MS
+    return body.tables.waits.add(*row)
+
+
 def _silences_in(wait: WaitFor) -> int:
-    return sum(isinstance(alternative, Silence) for arm in wait.arms for alternative in arm.trigger)
+    return sum(isinstance(alternative, Silence | Comes) for arm in wait.arms for alternative in arm.trigger)
 
 
 def _count_words_in(wait: WaitFor) -> int:
     words = 0
     for arm in wait.arms:
         for alternative in arm.trigger:
-            if not isinstance(alternative, Silence):
+            if not isinstance(alternative, Silence | Comes):
                 words += len(alternative_words(alternative))
     return words
 
@@ -137,11 +141,15 @@ def lower_body(
     for name, hand_slot in hand.items():
         pairs.extend((scope.tables.property(name), hand_slot))
     low, high = tables.lists.extend(pairs)
-    row = tables.bodies.add(slot, listener, since_slot, low, high, int(staged))
+    awaited_slot = region.take(NEVER_MS, 0) if _awaits(steps) else 0
+    row = tables.bodies.add(slot, listener, since_slot, low, high, int(staged), awaited_slot)
     assert len(tables.bodies.words) % BODY_WORDS == 0
     body_scope = Scope(scope.tables, scope.journey, scope.instance, hand)
     body = Body(tables, body_scope, staged, slot, since_slot, silences, counts, row, silence_count=silence_count)
     body.due_rows = [(silences + 2 * index, DUE_ARM, row, index) for index in range(silence_count)]
+    if awaited_slot:
+        body.due_rows.append((awaited_slot, DUE_AWAITED, row, 0))
+        body.awaits = True
     body.due_rows.append((slot + 1, DUE_WAIT, row, 0))
     start = tables.steps.here()
     _lower_steps(body, steps)
@@ -174,13 +182,54 @@ def _lower_if(body: Body, step: If) -> None:
         section.words[end] = section.here()
 
 
-def _lower_wait(body: Body, ms: int) -> None:
-    if ms == 0:
+def _begin_wait(body: Body, length: Length | None, at: At | None = None) -> Link:
+    """Begin to wait so long, None: without end; the row of the wait."""
+    wait = _new_wait(body)
+    ms = NEVER_MS if length is None else exact_ms(length, at)
+    if ms is not None:
+        body.tables.steps.add(OP_WAIT, wait, ms)
+    else:
+        assert length is not None
+        body.tables.steps.add(OP_WAIT_LATER, wait, later(body.scope, length, at))
+    return wait
+
+
+def _lower_wait(body: Body, step: Wait) -> None:
+    if exact_ms(step.length, step.at) == 0:
         return  # S4.4
+    wait = _begin_wait(body, step.length, step.at)
+    body.tables.waits.words[wait.place + W_RESUME] = body.tables.steps.here()
+
+
+def _lower_wait_until_time(body: Body, step: WaitUntilTime) -> None:
     section = body.tables.steps
-    wait = body.tables.waits.add(0, 0, 0, 0, 0, 0, NEVER_MS)
-    section.add(OP_WAIT, wait, ms)
-    body.tables.waits.words[wait.place] = section.here()
+    wait, zone = _new_wait(body), step.at.zone
+    place = body.scope.tables.calendar.zone(zone.name)
+    section.add(OP_WAIT_TIME, wait, which_days(step.days), step.at.clock_ms, place, int(zone.in_contact_time))
+    body.tables.waits.words[wait.place + W_RESUME] = section.here()
+
+
+def _lower_wait_until_moment(body: Body, step: WaitUntilMoment) -> None:
+    section, waits = body.tables.steps, body.tables.waits
+    wait, row = _new_wait(body), moment(body.scope, step.moment)
+    waits.words[wait.place + W_MOMENT] = row
+    section.add(OP_WAIT_MOMENT, wait, row)
+    waits.words[wait.place + W_OTHER] = section.here()
+    _lower_steps(body, step.otherwise)
+    waits.words[wait.place + W_RESUME] = section.here()
+
+
+def _lower_wait_until_condition(body: Body, step: WaitUntilCondition) -> None:
+    section, waits = body.tables.steps, body.tables.waits
+    wait = _new_wait(body)
+    section.add(OP_WAIT_UNTIL, wait, later(body.scope, step.length))
+    asked, tests = timed_condition(body.scope, step.condition)
+    waits.words[wait.place + W_CONDITION] = asked
+    low, high = body.tables.lists.extend(tests)
+    waits.words[wait.place + W_TESTS_LO], waits.words[wait.place + W_TESTS_HI] = low, high
+    waits.words[wait.place + W_RESUME] = section.here()
+    _lower_steps(body, step.otherwise)
+    waits.words[wait.place + W_OTHER] = section.here()
 
 
 def _lower_arm(body: Body, arm: Arm, wait: Link, counts: int, silences: list[Word], armed: list[Word]) -> int:
@@ -194,11 +243,12 @@ def _lower_arm(body: Body, arm: Arm, wait: Link, counts: int, silences: list[Wor
         wait=wait,
     )  # fmt: skip
     for alternative in arm.trigger:
-        if isinstance(alternative, Silence):
+        if isinstance(alternative, Silence | Comes):
             slot = body.silences + len(silences) * 2
             link = tables.listeners.alternative(event_scope, listener, alternative, slot, 0)
             silences.append(link)
-            armed.extend((slot, alternative.for_ms, slot + 1, -1))
+            if isinstance(alternative, Silence):
+                armed.extend((slot, alternative.for_ms, slot + 1, -1))
         else:
             tables.listeners.alternative(event_scope, listener, alternative, counts, 0)
             counts += len(alternative_words(alternative))
@@ -208,20 +258,13 @@ def _lower_arm(body: Body, arm: Arm, wait: Link, counts: int, silences: list[Wor
     return counts
 
 
-def exact_ms(length: Length) -> int:
-    assert isinstance(length, Exact), "lengths of the calendar and from data are held back"
-    return length.ms
-
-
 def _lower_wait_for(body: Body, step: WaitFor) -> None:
-    end_ms = None if step.length is None else exact_ms(step.length)
-    if end_ms == 0:  # S4.4: it passes at once
+    if exact_ms(step.length) == 0:  # S4.4: it passes at once
         _lower_steps(body, step.otherwise)
         return
     tables = body.tables
     section = tables.steps
-    wait = tables.waits.add(0, 0, 0, 0, 0, 0, NEVER_MS)
-    section.add(OP_WAIT, wait, NEVER_MS if end_ms is None else end_ms)
+    wait = _begin_wait(body, step.length)
     ends: list[int] = []
     silences: list[Word] = []
     armed: list[Word] = []
@@ -236,12 +279,13 @@ def _lower_wait_for(body: Body, step: WaitFor) -> None:
         section.words[end] = section.here()
     for arm in step.arms:
         for alternative in arm.trigger:
-            if not isinstance(alternative, Silence):
+            if not isinstance(alternative, Silence | Comes):
                 for value in alternative_words(alternative):
                     reset.extend((body.counts + len(reset) // 2, value))
     row = wait.place
-    low, _ = tables.lists.extend(silences)
-    tables.waits.words[row + 1] = low
+    waits = tables.waits.words
+    waits[row + W_SILENCES], waits[row + W_SILENCES_HI] = tables.lists.extend(silences)
+    waits[row + W_MOMENTS] = int(any(isinstance(one, Comes) for arm in step.arms for one in arm.trigger))
     tables.waits.words[row + 2], tables.waits.words[row + 3] = tables.lists.extend(armed)
     tables.waits.words[row + 4], tables.waits.words[row + 5] = tables.lists.extend(reset)
     lengths = [one.for_ms for arm in step.arms for one in arm.trigger if isinstance(one, Silence)]
@@ -267,16 +311,29 @@ def _lower_step(body: Body, step: Step) -> None:
     body.effects += 1
     match step:
         case Send():
-            message = shared.model.catalog.messages[step.message]
-            channel = 0 if message.channel is None else shared.channel_slots[message.channel]
-            email = int(message.medium is Medium.EMAIL)
-            section.add(OP_SEND, shared.text(step.message), channel, email, place, shared.code("sent", step.message))
+            lower_send(body, step, place)
         case Notify():
-            slot = 0 if step.attribute is None else shared.attribute_slots[step.attribute]
-            text = NONE if step.text is None else shared.text(step.text)
-            section.add(OP_NOTIFY, shared.text(step.team or step.attribute or ""), text, slot, place)
+            lower_notify(body, step, place)
+        case Call():
+            lower_call(body, step, place)
+        case Hold():
+            lower_hold(body, step, place)
+        case Release():
+            lower_release(body, step, place)
         case Wait():
-            _lower_wait(body, exact_ms(step.length))
+            _lower_wait(body, step)
+        case WaitUntilTime():
+            _lower_wait_until_time(body, step)
+        case WaitUntilMoment():
+            _lower_wait_until_moment(body, step)
+        case WaitUntilCondition():
+            _lower_wait_until_condition(body, step)
+        case Remember():
+            slot = shared.remembered[body.scope.journey][step.name]
+            section.add(OP_REMEMBER, slot, *operand(body.scope, step.value, body.tables.journey.remembers[step.name]))
+        case AddRemembered():
+            slot = shared.remembered[body.scope.journey][step.name]
+            section.add(OP_ADD_REMEMBERED, slot, *operand(body.scope, step.value), step.sign)
         case WaitFor():
             _lower_wait_for(body, step)
         case If():

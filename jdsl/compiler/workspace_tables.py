@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from jdsl.compiler.assembler import Region, Section
+from jdsl.compiler.assembler import Region, Section, Word
+from jdsl.compiler.calendar_tables import CalendarTables, is_in_contact_time
 from jdsl.compiler.patterns import CodeTable, asked_in, bodies_of, code_table, steps_in, triggers_of
+from jdsl.compiler.walk import of_kind
 from jdsl.machine.layout import (
     CELL_COUNT,
     CELL_LATEST,
@@ -24,16 +26,15 @@ from jdsl.machine.vocabulary import FIRST_OWN_PROPERTY, LINK_PROPERTY, NEW_PROPE
 from jdsl.model.model import (
     Add,
     AttributeValue,
-    Compares,
+    Comes,
     Condition,
     Constant,
-    Contains,
-    Equals,
+    DateType,
     Has,
-    IsSet,
     Journey,
     Medium,
     Model,
+    MomentType,
     Notify,
     NumberType,
     OneOfType,
@@ -41,17 +42,17 @@ from jdsl.model.model import (
     Place,
     Send,
     Set,
-    StartsWith,
     SubscribedTo,
     Subscription,
     Tag,
     Tagged,
     TextType,
     Type,
-    Value,
 )  # fmt: skip
 
 TAGS_IN_A_WORD = 62
+TIMEZONE = "timezone"
+TIMEZONE = "timezone"
 
 
 def value_type(declared: Type) -> ValueType:
@@ -62,19 +63,11 @@ def value_type(declared: Type) -> ValueType:
         return ValueType(ValueKind.TEXT)
     if isinstance(declared, OneOfType):
         return ValueType(ValueKind.ONE_OF, declared.values)
+    if isinstance(declared, DateType):
+        return ValueType(ValueKind.DATE)
+    if isinstance(declared, MomentType):
+        return ValueType(ValueKind.MOMENT)
     return ValueType(ValueKind.YES_NO)
-
-
-def _values_of(condition: Condition) -> tuple[Value, ...]:
-    match condition:
-        case Equals() | Compares():
-            return condition.left, condition.right
-        case Contains() | StartsWith():
-            return (condition.left,)
-        case IsSet():
-            return (condition.value,)
-        case _:
-            return ()
 
 
 @dataclass(slots=True)
@@ -86,13 +79,7 @@ class _Used:
     tags: dict[str, None] = field(default_factory=dict[str, None])
     emails: bool = False
 
-    def note_values(self, *values: Value) -> None:
-        for value in values:
-            if isinstance(value, AttributeValue):
-                self.attributes[value.name] = None
-
     def note_condition(self, condition: Condition) -> None:
-        self.note_values(*_values_of(condition))
         if isinstance(condition, Tagged):
             self.tags[condition.tag] = None
         elif isinstance(condition, SubscribedTo):
@@ -107,10 +94,13 @@ class _Used:
 
 
 def _used_by(model: Model, used: _Used, journey: Journey) -> None:
+    used.attributes.update(dict.fromkeys(node.name for node in of_kind(journey, AttributeValue)))
     for condition in asked_in(journey):
         used.note_condition(condition)
     for trigger in triggers_of(journey):
         for alternative in trigger:
+            if isinstance(alternative, Comes):
+                continue
             used.note_pattern(alternative.pattern)
             if alternative.pattern.verb == "changed" and alternative.pattern.subjects is None:
                 used.attributes.update(dict.fromkeys(model.catalog.attributes))
@@ -127,7 +117,6 @@ def _used_by(model: Model, used: _Used, journey: Journey) -> None:
                     used.emails = used.emails or message.medium is Medium.EMAIL
                 case Set() | Add():
                     used.attributes[step.attribute] = None
-                    used.note_values(step.value)
                 case Notify():
                     if step.attribute is not None:
                         used.attributes[step.attribute] = None
@@ -166,7 +155,12 @@ class WorkspaceTables:
     attribute_slots: dict[str, int]
     channel_slots: dict[str, int]
     tag_bits: dict[str, tuple[int, int]]  # name -> contact slot and mask
+    sent_slots: dict[str, int]  # message -> contact slot of when it was sent, where somebody hears of clicks and opens
     cells: dict[tuple[Pattern, int, int | None, int | None], Cell]
+    calendar: CalendarTables
+    calendar: CalendarTables
+    remembered: list[dict[str, int]] = field(default_factory=list[dict[str, int]])  # by journey: name -> instance slot
+    timed: list[Word] = field(default_factory=list[Word])  # tests whose answer time alone can change, as they are lowered
     conditions: Section = field(default_factory=Section)
     asked: set[str] = field(default_factory=set[str])
 
@@ -207,13 +201,15 @@ class WorkspaceTables:
         """The history cell that answers a `has`; made at the first asking."""
         times = has.at_least if has.at_least is not None else (has.at_most or 0) + 1
         of_journey = journey if has.since_entering else None
-        key = (has.pattern, times, has.in_the_last_ms, of_journey)
+        # A negative length is that of no window: the ring of a calendar's span
+        window_ms = has.in_the_last_ms if has.calendar_span is None else -1
+        key = (has.pattern, times, window_ms, of_journey)
         known = self.cells.get(key)
         if known is not None:
             return known
         if has.since_entering:
             cell = Cell(CELL_VISIT, instance.take(0), times, has.pattern, journey)
-        elif has.in_the_last_ms is None:
+        elif window_ms is None:
             cell = Cell(CELL_COUNT, self.contact.take(0), times, has.pattern, 0)
         else:
             # INVARIANT: one ring serves one `has`; a longer one for the same pattern would do, and is not looked for
@@ -229,6 +225,10 @@ def workspace_tables(model: Model) -> WorkspaceTables:
         _used_by(model, used, journey)
     if used.emails and "email" in model.catalog.attributes:
         used.attributes["email"] = None  # S6.5: its change ends a bounce
+    calendar = CalendarTables(model, is_in_contact_time(model))
+    if calendar.in_contact_time:
+        used.attributes[TIMEZONE] = None
+        calendar.add_all_zones()
     contact = Region(0)
     contact.take(*[0] * CONTACT_FIXED)
     contact.template[K_CLOCK] = -1
@@ -244,9 +244,10 @@ def workspace_tables(model: Model) -> WorkspaceTables:
             slot = contact.take(0)
         tags[name] = (slot, 1 << (index % TAGS_IN_A_WORD))
     attributes = sorted(used.attributes)
+    codes = code_table(model, frozenset(channels))
     return WorkspaceTables(
         model=model,
-        codes=code_table(model, frozenset(channels)),
+        codes=codes,
         contact=contact,
         texts={text: number for number, text in enumerate(FIXED_TEXTS)},
         places=[],
@@ -259,7 +260,9 @@ def workspace_tables(model: Model) -> WorkspaceTables:
         attribute_slots={name: contact.take(MISSING, MISSING) for name in attributes},
         channel_slots=channels,
         tag_bits=tags,
+        sent_slots={name: contact.take(MISSING) for name in sorted({*codes.answers} - {""})},
         cells={},
+        calendar=calendar,
     )  # fmt: skip
 
 

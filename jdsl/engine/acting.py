@@ -7,11 +7,13 @@ from jdsl.engine.conditions import judge
 from jdsl.engine.hearing import is_paused
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.visits import end_visit, reset_counts
+from jdsl.engine.wall_clock import day_at, day_start
 from jdsl.machine.layout import (
     H_SCRATCH_MATCHED,
     H_SCRATCH_TOUCHED,
     I_JOURNEY,
     I_STAYS,
+    J_ZONE,
     L_BODY,
     L_COND,
     L_COND_BY_CLOCK,
@@ -30,10 +32,21 @@ from jdsl.machine.layout import (
     LISTENER_WHEN,
     LISTENER_WHENEVER,
     MATCHED_WORDS,
+    PAUSE_DAY,
     S_MATCHED,
     S_NOW,
     S_TOUCHED,
 )  # fmt: skip
+
+
+@kernel
+def pause_end(memory: Words, words: int, listener: int, now_ms: int) -> int:
+    """Until when a rule that fires now pauses (S4.3)."""
+    pause_ms = memory[listener + L_PAUSE_MS]
+    if pause_ms != PAUSE_DAY:
+        return now_ms + pause_ms
+    zone = memory[words + J_ZONE]
+    return day_start(memory, zone, day_at(memory, zone, now_ms) + 1)
 
 
 @kernel
@@ -57,9 +70,11 @@ def act(memory: Words, state: Words, base: int, words: int, instance: int, liste
     if spent != 0:
         state[spent] |= memory[listener + L_SPENT_MASK]
     else:
+        end_ms = now_ms
         if memory[listener + L_FIRED_SLOT] != 0:
-            state[instance + memory[listener + L_FIRED_SLOT]] = now_ms
-        reset_counts(memory, state, instance, listener, now_ms + memory[listener + L_PAUSE_MS])
+            end_ms = pause_end(memory, words, listener, now_ms)
+            state[instance + memory[listener + L_FIRED_SLOT]] = end_ms
+        reset_counts(memory, state, instance, listener, end_ms)
     begin_body(memory, state, words, instance, listener, at, change)
     return True
 

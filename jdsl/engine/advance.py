@@ -12,14 +12,16 @@ from __future__ import annotations
 
 from jdsl.engine.beginning import become_known
 from jdsl.engine.entering import hear_entries, is_turned_away
-from jdsl.engine.history import assign_all, remember, stand
+from jdsl.engine.history import assign_all, is_too_soon, remember, stand
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import look
 from jdsl.engine.scores import add_to_scores
+from jdsl.engine.sending import follow_zone
 from jdsl.engine.timers import begin_totals, drain, room, run_timers
 from jdsl.machine.layout import (
     ACTION_NONE,
     CHANGE_WORDS,
+    CLASS_ANSWER,
     CLASS_CHANGING,
     CLASS_KNOCKING,
     CODE_ACTION,
@@ -28,6 +30,7 @@ from jdsl.machine.layout import (
     CODE_CELLS_HI,
     CODE_CELLS_LO,
     CODE_CLASS,
+    CODE_MACHINE,
     CODE_WORDS,
     DONE,
     EMPTY_RECORD,
@@ -41,6 +44,7 @@ from jdsl.machine.layout import (
     H_SCRATCH_CHANGES,
     H_SCRATCH_EVENT,
     H_SCRATCH_MARKS,
+    H_TIMEZONE_SLOT,
     J_HEAR,
     JOURNEY_WORDS,
     K_CLOCK,
@@ -79,7 +83,8 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
     """Do what an event does before any journey looks (S2.1). The code that journeys are to see, 0 for a machine's."""
     own_ms = memory[S_OWN]
     at = EMPTY_RECORD
-    seen = code
+    row = memory[H_CODES] + code * CODE_WORDS
+    machine = is_too_soon(memory, state, base, row, own_ms)
     memory[S_CHANGES] = 0
     if record != 0:
         at = memory[H_SCRATCH_EVENT]
@@ -87,10 +92,13 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
         count += 1 + 2 * data[record + count]
         for place in range(count):
             memory[at + place] = data[record + place]
+        timezone = base + memory[H_TIMEZONE_SLOT]
+        old = state[timezone]
         assign_all(memory, state, base, at, own_ms)
-        if memory[at] != 0:
-            seen = 0  # S2.9
-    row = memory[H_CODES] + code * CODE_WORDS
+        if timezone != base and state[timezone] != old:
+            follow_zone(memory, state, old, state[timezone])
+        machine = machine or memory[at] != 0
+    seen = memory[row + CODE_MACHINE] if machine else code
     if memory[S_CHANGES] != 0:
         remember_changes(memory, state, base, seen, at, own_ms)
     elif seen != 0 and memory[row + CODE_CELLS_LO] < memory[row + CODE_CELLS_HI]:
@@ -98,7 +106,7 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
     action = memory[row + CODE_ACTION]
     if action != ACTION_NONE:
         stand(memory, state, base, at, action, memory[row + CODE_ARGUMENT], own_ms)
-    if memory[H_SCORES_LO] != 0 and memory[at] == 0:
+    if memory[H_SCORES_LO] != 0 and not machine:
         add_to_scores(memory, state, base, seen, at)
     begin_totals(memory)
     return seen
@@ -142,8 +150,14 @@ def advance(
         now_ms = max(now_ms, state[base + K_CLOCK])
         memory[S_NOW] = now_ms
         plain = record == 0 and memory[row + CODE_CLASS] != CLASS_CHANGING
-        if plain and memory[row + CODE_CLASS] == CLASS_KNOCKING and is_turned_away(memory, state, base, row, now_ms):
-            continue
+        if plain and memory[row + CODE_CLASS] >= CLASS_KNOCKING:
+            kind = memory[row + CODE_CLASS]
+            if kind != CLASS_KNOCKING and is_too_soon(memory, state, base, row, time_ms[place]):
+                code = memory[row + CODE_MACHINE]
+                if code == 0:
+                    continue
+            elif kind != CLASS_ANSWER and is_turned_away(memory, state, base, row, now_ms):
+                continue
         memory[S_CONTACT] = contact
         memory[S_BASE] = base
         status = room(memory)

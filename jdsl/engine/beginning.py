@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from jdsl.engine.history import assign
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.moments import reckon, to_come
+from jdsl.engine.schedules import arm_schedule, pass_times
 from jdsl.machine.layout import (
     A_MS,
+    DUE_SCHEDULE,
+    DUE_SILENCE,
     ENTRY_DUE_WORDS,
     FLAG_UNSUBSCRIBED,
     H_CONTACT_WORDS,
@@ -20,11 +24,29 @@ from jdsl.machine.layout import (
     K_KNOWN,
     K_UNSUBSCRIBED_AT,
     N_ARGUMENT,
+    N_KIND,
     N_SLOT,
+    S_BASE,
     S_CHANGES,
+    S_NOW,
 )  # fmt: skip
 from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.machine.vocabulary import TAG_BITS
+
+
+@kernel
+def begin_entry_clock(memory: Words, state: Words, base: int, due: int, known_ms: int, now_ms: int) -> None:
+    """One clock of `enter` begins; what falls between `known_ms` and now is due now."""
+    slot = base + memory[due + N_SLOT]
+    of = memory[due + N_ARGUMENT]
+    kind = memory[due + N_KIND]
+    if kind == DUE_SILENCE:
+        state[slot] = max(known_ms + memory[of + A_MS], now_ms)
+        state[slot + 1] = known_ms - 1
+    elif kind == DUE_SCHEDULE:
+        state[slot] = max(arm_schedule(memory, state, base, base, of, known_ms + 1), now_ms)
+    else:
+        state[slot] = max(to_come(reckon(memory, state, base, 0, memory[of + A_MS]), known_ms + 1), now_ms)
 
 
 @kernel
@@ -35,10 +57,8 @@ def become_known(memory: Words, state: Words, base: int, known_ms: int, now_ms: 
     for journey in range(memory[H_JOURNEY_COUNT]):
         words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
         for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
-            slot = base + memory[due + N_SLOT]
-            state[slot] = max(known_ms + memory[memory[due + N_ARGUMENT] + A_MS], now_ms)
-            state[slot + 1] = known_ms - 1
-            earliest = min(earliest, state[slot])
+            begin_entry_clock(memory, state, base, due, known_ms, now_ms)
+            earliest = min(earliest, state[base + memory[due + N_SLOT]])
     state[base + K_DUE] = earliest
 
 
@@ -55,7 +75,10 @@ def begin(memory: Words, state: Words, count: int, width: int, from_ms: int) -> 
             for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
                 slot = base + memory[due + N_SLOT]
                 if state[slot] < from_ms:
-                    state[slot] = NEVER_MS
+                    if memory[due + N_KIND] == DUE_SCHEDULE:
+                        pass_times(memory, state, base, memory[due + N_ARGUMENT], from_ms)
+                    else:
+                        state[slot] = NEVER_MS
                 earliest = min(earliest, state[slot])
         state[base + K_DUE] = earliest
 
@@ -90,6 +113,8 @@ def lay_rows(memory: Words, state: Words, contact: Words, record: Words, data: W
     width = memory[H_CONTACT_WORDS]
     for row in range(len(contact)):
         base = contact[row] * width
+        memory[S_BASE] = base
+        memory[S_NOW] = from_ms
         lay_row(memory, state, base, data, record[row], from_ms)
         if memory[H_ENTRY_DUES] == 1 and state[base + K_KNOWN] == MISSING:
             become_known(memory, state, base, from_ms, from_ms)

@@ -38,9 +38,11 @@ from jdsl.machine.layout import (
     H_JOURNEYS,
     I_STAGE,
     J_CONTACT,
+    J_HELD_OUT_SLOT,
     J_KEY_PROPERTY,
     J_KEY_SLOT,
     J_STAGES,
+    J_WATCH,
     JC_FIRST,
     JOURNEY_WORDS,
     LAYOUT_VERSION,
@@ -127,7 +129,10 @@ def special(program: Program) -> Special:
     for number, journey in enumerate(program.journeys):
         words = tables[H_JOURNEYS] + number * JOURNEY_WORDS
         contact.append((tables[words + J_CONTACT] + JC_FIRST, LINK))
-        for stage in range(len(journey.stages)):
+        if tables[words + J_HELD_OUT_SLOT]:
+            contact.append((tables[words + J_HELD_OUT_SLOT], LINK))  # the contact's id says it
+        watch_stages = int(tables[words + J_WATCH] != 0)
+        for stage in range(len(journey.stages) + watch_stages):
             pairs = [(I_STAGE, LINK)]
             for asked, slot in _kept(tables, words, tables[words + J_STAGES] + stage * STAGE_WORDS):
                 found = kinds.get(asked, UNKNOWN if asked >= FIRST_OWN_PROPERTY else frozenset())

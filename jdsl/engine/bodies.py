@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from jdsl.engine.conditions import judge, operand, property_of
 from jdsl.engine.history import assign
-from jdsl.engine.holds import hold_or_release, is_held
+from jdsl.engine.holds import hold_or_release
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.sending import NONE, follow_zone, go_out, send_or_call, standing_against
 from jdsl.engine.visits import (
     begin_stay,
     begun_too_often,
     bring_about,
-    due_at,
     effect,
     end_visit,
     put_in_queue,
     reset_counts,
 )  # fmt: skip
+from jdsl.engine.waits import begin_wait, leave_wait, sum_of, wait_or_remember
 from jdsl.engine.watched import is_over, leave_visit
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
@@ -24,27 +25,23 @@ from jdsl.machine.layout import (
     B_HAND_HI,
     B_HAND_LO,
     B_LISTENER,
-    B_SINCE_SLOT,
     B_SLOT,
     B_STAGED,
     CHANGE_WORDS,
-    FLAG_BOUNCED,
-    FLAG_UNSUBSCRIBED,
     G_BODY,
     G_NAME,
     G_STEPS,
     H_ATTRIBUTES,
-    H_HOLDS_LO,
     H_JOURNEYS,
     H_SCRATCH_CHANGES,
     H_SCRATCH_HAND,
+    H_TIMEZONE_SLOT,
     I_JOURNEY,
     I_VISIT,
     I_WATCHED,
     J_EXITED_CODE,
     J_STAGES,
     JOURNEY_WORDS,
-    K_FLAGS,
     L_BODY,
     L_CODE,
     L_KIND,
@@ -62,46 +59,35 @@ from jdsl.machine.layout import (
     OP_ANNOUNCE,
     OP_END,
     OP_EXIT,
-    OP_HOLD,
     OP_IF,
     OP_JUMP,
     OP_MOVE,
     OP_NOTIFY,
     OP_REACH,
+    OP_RELEASE,
     OP_SEND,
     OP_SET,
+    OP_START,
     OP_SUBSCRIPTION,
     OP_TAG,
     OP_WAIT,
+    OP_WAIT_LATER,
     QUEUE_PLACE,
     QUEUE_RECORD,
     QUEUE_START,
-    REASON_BOUNCED,
     REASON_CIRCLE,
-    REASON_HOLD,
     REASON_NO_ADDRESS,
-    REASON_NOT_SUBSCRIBED,
-    REASON_UNSUBSCRIBED,
     S_BASE,
     S_CHANGES,
     S_NOW,
-    S_OVERFLOWS,
     S_QUEUE_TAIL,
     STAGE_WORDS,
-    W_ARMED_HI,
-    W_ARMED_LO,
-    W_RESET_HI,
-    W_RESET_LO,
-    W_SOONEST_MS,
 )  # fmt: skip
-from jdsl.machine.values import MISSING, NEVER_MS, NUMBER_LIMIT
+from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.machine.vocabulary import NEW_PROPERTY, OLD_PROPERTY, REASON_PROPERTY
-
-NONE = -1
 
 ENTER = int(EffectKind.ENTER)
 MOVE = int(EffectKind.MOVE)
-SEND = int(EffectKind.SEND)
 WITHHELD = int(EffectKind.WITHHELD)
 NOTIFY = int(EffectKind.NOTIFY)
 SET = int(EffectKind.SET)
@@ -186,62 +172,6 @@ def end_body(memory: Words, state: Words, instance: int, body: int, now_ms: int)
 
 
 @kernel
-def begin_wait(memory: Words, state: Words, instance: int, body: int, wait: int, ms: int, now_ms: int) -> None:
-    """Begin a wait; its arms listen from now on (S4.7)."""
-    slot = instance + memory[body + B_SLOT]
-    state[slot] = wait
-    if ms != NEVER_MS:
-        state[slot + 1] = now_ms + ms
-        due_at(memory, state, instance, now_ms + ms)
-    if memory[body + B_SINCE_SLOT] != 0:
-        state[instance + memory[body + B_SINCE_SLOT]] = now_ms
-    for pair in range(memory[wait + W_RESET_LO], memory[wait + W_RESET_HI], 2):
-        state[instance + memory[pair]] = memory[pair + 1]
-    for pair in range(memory[wait + W_ARMED_LO], memory[wait + W_ARMED_HI], 2):
-        state[instance + memory[pair]] = now_ms + memory[pair + 1]
-    if memory[wait + W_SOONEST_MS] != NEVER_MS:
-        due_at(memory, state, instance, now_ms + memory[wait + W_SOONEST_MS])
-
-
-@kernel
-def leave_wait(memory: Words, state: Words, instance: int, body: int) -> None:
-    """Stop waiting: nothing of the wait, nor of its arms, is due any more."""
-    slot = instance + memory[body + B_SLOT]
-    wait = state[slot]
-    if wait != 0:
-        for pair in range(memory[wait + W_ARMED_LO], memory[wait + W_ARMED_HI], 2):
-            state[instance + memory[pair]] = NEVER_MS
-    state[slot] = 0
-    state[slot + 1] = NEVER_MS
-
-
-@kernel
-def send(
-    memory: Words, state: Words, journey: int, visit: int,
-    pc: int,
-) -> None:  # fmt: skip
-    """Send a message, or withhold it with the first reason that applies (S6.1)."""
-    base = memory[S_BASE]
-    name = memory[pc + 1]
-    channel = memory[pc + 2]
-    flags = state[base + K_FLAGS]
-    reason = NONE
-    if flags & FLAG_UNSUBSCRIBED != 0:
-        reason = REASON_UNSUBSCRIBED
-    elif channel != 0 and state[base + channel] == 0:
-        reason = REASON_NOT_SUBSCRIBED
-    elif memory[H_HOLDS_LO] != 0 and is_held(memory, state, journey, channel):
-        reason = REASON_HOLD
-    elif memory[pc + 3] == 1 and flags & FLAG_BOUNCED != 0:
-        reason = REASON_BOUNCED
-    if reason >= 0:
-        effect(memory, state, journey, visit, WITHHELD, name, reason, MISSING, memory[pc + 4])
-        return
-    effect(memory, state, journey, visit, SEND, name, NONE, MISSING, memory[pc + 4])
-    bring_about(memory, state, memory[pc + 5], 0, MISSING, 0, MISSING)
-
-
-@kernel
 def set_attribute(
     memory: Words, state: Words, journey: int, visit: int,
     attribute: int, value: int, place: int,
@@ -254,18 +184,10 @@ def set_attribute(
         memory[S_CHANGES] = changes
         change = memory[H_SCRATCH_CHANGES] + changes * CHANGE_WORDS
         old = memory[change + 4]
+        slot = memory[memory[H_ATTRIBUTES] + attribute * ATTRIBUTE_WORDS + ATTRIBUTE_SLOT]
+        if slot == memory[H_TIMEZONE_SLOT]:
+            follow_zone(memory, state, old, value)
         bring_about(memory, state, memory[change], OLD_PROPERTY, old, NEW_PROPERTY, value)
-
-
-@kernel
-def sum_of(memory: Words, left: int, right: int) -> int:
-    """The sum of two numbers, missing ones counting as 0; `MISSING`, and noted, where it leaves the range (S7.1)."""
-    first = 0 if left == MISSING else left
-    second = 0 if right == MISSING else right
-    if (second > 0 and first > NUMBER_LIMIT - second) or (second < 0 and first < -NUMBER_LIMIT - second):
-        memory[S_OVERFLOWS] += 1
-        return MISSING
-    return first + second
 
 
 @kernel
@@ -305,8 +227,8 @@ def run_body(
     while True:
         operation = memory[pc]
         if operation == OP_SEND:
-            send(memory, state, journey, visit, pc)
-            pc += 6
+            go_out(memory, state, journey, visit, pc, standing_against(memory, state, journey, pc))
+            pc += 7
         elif operation == OP_WAIT:
             begin_wait(memory, state, instance, body, memory[pc + 1], memory[pc + 2], now_ms)
             return
@@ -405,12 +327,20 @@ def run_body(
             )  # fmt: skip
             bring_about(memory, state, memory[pc + 1], 0, MISSING, 0, MISSING)
             pc += 5
-        elif operation >= OP_HOLD:  # or `OP_RELEASE`
-            hold_or_release(memory, state, instance, pc)
-            pc += 5
-        else:  # OP_START
+        elif operation == OP_START:
             queue_start(memory, state, instance, pc)
             pc += 5
+        elif operation <= OP_RELEASE:  # or `OP_HOLD`
+            hold_or_release(memory, state, instance, pc)
+            pc += 5
+        elif operation >= OP_WAIT_LATER:
+            pc = wait_or_remember(memory, state, instance, body, pc)
+            if pc == 0:
+                return
+        else:  # up to `OP_CALL`
+            pc = send_or_call(memory, state, instance, body, pc)
+            if pc == 0:
+                return  # put off
 
 
 @kernel

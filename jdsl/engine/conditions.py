@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from jdsl.engine.calendar import is_on, span_start
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.moments import counted_from, reckon
+from jdsl.engine.wall_clock import day_at
+from jdsl.engine.windows import is_open
+from jdsl.engine.zones import contact_zone, zone_for
 from jdsl.machine.layout import (
     FLAG_UNSUBSCRIBED,
+    H_HOLIDAYS,
     H_JOURNEYS,
     H_TEXT_WORDS,
     I_NEXT,
@@ -16,19 +22,24 @@ from jdsl.machine.layout import (
     K_FLAGS,
     OPERAND_ATTRIBUTE,
     OPERAND_CONSTANT,
-    OPERAND_HAND,
+    OPERAND_DATE_OF,
+    OPERAND_MOMENT,
+    OPERAND_PROPERTY,
     OPERAND_TRANSLATED,
     R_PROPERTIES,
     S_NOW,
     S_TEXTS,
+    TEST_BETWEEN,
     TEST_COUNT,
     TEST_EQUAL,
+    TEST_IN_JOURNEY,
     TEST_IS_SET,
     TEST_LESS,
     TEST_LESS_OR_EQUAL,
     TEST_MASK,
     TEST_PREDICATE,
     TEST_RECENT,
+    TEST_SPAN,
     TEST_SUBSCRIBED,
     TEST_TAG,
     TEST_VISIT_COUNT,
@@ -51,24 +62,34 @@ def property_of(memory: Words, at: int, change: int, number: int) -> int:
 
 
 @kernel
+def plain_operand(
+    memory: Words, state: Words, base: int, instance: int, at: int, change: int, kind: int, argument: int
+) -> int:
+    """The value now of an operand that holds no other."""
+    if kind == OPERAND_ATTRIBUTE:
+        return state[base + argument]
+    if kind == OPERAND_CONSTANT:
+        return argument
+    if kind == OPERAND_PROPERTY:
+        return property_of(memory, at, change, argument)
+    if kind == OPERAND_MOMENT:
+        return reckon(memory, state, base, instance, argument)
+    return counted_from(memory, state, base, instance, kind, argument)
+
+
+@kernel
 def operand(
     memory: Words, state: Words, base: int, instance: int, at: int, change: int, kind: int, argument: int
 ) -> int:
     """The value that an operand stands for now."""
-    words = 0
-    if kind == OPERAND_TRANSLATED:
-        words = argument + 2
-        kind = memory[argument]
-        argument = memory[argument + 1]
-    if kind == OPERAND_ATTRIBUTE:
-        value = state[base + argument]
-    elif kind == OPERAND_CONSTANT:
-        value = argument
-    elif kind == OPERAND_HAND:
-        value = state[instance + argument]
-    else:
-        value = property_of(memory, at, change, argument)
-    return value if words == 0 or value == MISSING else memory[words + value]
+    if kind not in (OPERAND_TRANSLATED, OPERAND_DATE_OF):
+        return plain_operand(memory, state, base, instance, at, change, kind, argument)
+    value = plain_operand(memory, state, base, instance, at, change, memory[argument], memory[argument + 1])
+    if value == MISSING:
+        return MISSING
+    if kind == OPERAND_DATE_OF:
+        return day_at(memory, memory[argument + 2], value)
+    return memory[argument + 2 + value]
 
 
 @kernel
@@ -96,6 +117,20 @@ def compare(memory: Words, operation: int, value: int, other: int) -> bool:
     rows = memory[S_TEXTS]
     width = memory[H_TEXT_WORDS]
     return memory[rows + value * width] == memory[rows + other * width]
+
+
+@kernel
+def holds_by_calendar(
+    memory: Words, state: Words, base: int, operation: int, first: int, second: int, third: int
+) -> bool:
+    """A test of what the calendar, or the clock on the wall, says now."""
+    now_ms = memory[S_NOW]
+    if operation == TEST_SPAN:  # S7.2
+        return state[base + first] >= span_start(memory, second, now_ms, third)
+    if operation == TEST_BETWEEN:
+        return is_open(memory, contact_zone(memory, state, base), memory[H_HOLIDAYS], first, now_ms)
+    zone = zone_for(memory, state, base, second, third)  # TEST_ON_DAYS
+    return is_on(memory, zone, memory[H_HOLIDAYS], first, now_ms)
 
 
 @kernel
@@ -129,7 +164,9 @@ def judge(memory: Words, state: Words, base: int, instance: int, at: int, change
             holds = state[base + first] & second != 0
         elif operation == TEST_SUBSCRIBED:
             holds = state[base + first] == 1 and state[base + K_FLAGS] & FLAG_UNSUBSCRIBED == 0
-        else:  # TEST_IN_JOURNEY
+        elif operation == TEST_IN_JOURNEY:
             holds = in_journey(memory, state, base, first, second)
+        else:
+            holds = holds_by_calendar(memory, state, base, operation, first, second, memory[condition + 3])
         condition = memory[condition + 5] if holds else memory[condition + 6]
     return condition == 1

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from jdsl.engine.acting import act, touch
 from jdsl.engine.bodies import NONE, run_body, take_hand
+from jdsl.engine.clocks import arm_clocks
 from jdsl.engine.conditions import judge
+from jdsl.engine.dues import due_at
 from jdsl.engine.hearing import fits, gather_all, hear, match
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.schedules import arm_schedules
-from jdsl.engine.visits import begin_stay, begun_too_often, bring_about, due_at, effect, new_instance, reset_counts
+from jdsl.engine.moments import reckon_from
+from jdsl.engine.visits import begin_stay, begun_too_often, bring_about, effect, new_instance, reset_counts
 from jdsl.engine.watched import end_watch
+from jdsl.machine.calendar_layout import MOMENT_ZONE
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
     A_GUARD,
@@ -38,6 +41,7 @@ from jdsl.machine.layout import (
     J_APART,
     J_ARMED_HI,
     J_ARMED_LO,
+    J_CALENDAR,
     J_CELLS_HI,
     J_CELLS_LO,
     J_CONTACT,
@@ -46,9 +50,8 @@ from jdsl.machine.layout import (
     J_IMPLIED,
     J_REENTER,
     J_REENTER_ARGUMENT,
-    J_SCHEDULES_HI,
-    J_SCHEDULES_LO,
     J_SOONEST_MS,
+    J_STAGES,
     J_TRANSITIONS,
     JC_BURST,
     JC_ENTERED,
@@ -65,6 +68,7 @@ from jdsl.machine.layout import (
     REASON_CIRCLE,
     REENTER_AFTER,
     REENTER_ALWAYS,
+    REENTER_LATER,
     REENTER_NEVER,
     S_BASE,
     S_CANDIDATES,
@@ -88,6 +92,14 @@ def begin_visit_cell(memory: Words, state: Words, instance: int, cell: int) -> N
 
 
 @kernel
+def may_come_back(memory: Words, state: Words, base: int, contact_words: int, moment: int) -> int:
+    """From when on `reenter after D` lets in; a length from data that is missing counts as 0 (S3.1)."""
+    left_ms = state[contact_words + JC_LEFT]
+    at_ms = reckon_from(memory, state, base, 0, moment, left_ms, memory[moment + MOMENT_ZONE])
+    return left_ms if at_ms == MISSING else at_ms
+
+
+@kernel
 def may_enter(memory: Words, state: Words, words: int, contact_words: int, now_ms: int) -> bool:
     """What `reenter` says (S3.1)."""
     visits = state[contact_words + JC_VISIT]
@@ -99,6 +111,10 @@ def may_enter(memory: Words, state: Words, words: int, contact_words: int, now_m
     argument = memory[words + J_REENTER_ARGUMENT]
     if reenter == REENTER_AFTER:
         return now_ms >= state[contact_words + JC_LEFT] + argument
+    if reenter == REENTER_LATER:
+        return now_ms >= may_come_back(
+            memory, state, contact_words - memory[words + J_CONTACT], contact_words, argument
+        )
     return visits <= argument
 
 
@@ -156,14 +172,8 @@ def enter(memory: Words, state: Words, journey: int, words: int, at: int, change
         state[instance + memory[pair]] = now_ms + memory[pair + 1]
     if memory[words + J_SOONEST_MS] != NEVER_MS:
         due_at(memory, state, instance, now_ms + memory[words + J_SOONEST_MS])
-    schedules = memory[words + J_SCHEDULES_LO]
-    if schedules != 0:
-        due_at(
-            memory,
-            state,
-            instance,
-            arm_schedules(memory, state, instance, schedules, memory[words + J_SCHEDULES_HI], now_ms),
-        )
+    if memory[words + J_CALENDAR] != 0:
+        arm_clocks(memory, state, base, instance, memory[words + J_STAGES], 0)
     row = begin_stay(memory, state, instance, words, 0, now_ms)
     touch(memory, instance)
     body = memory[row + G_BODY]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jdsl.engine.conditions import judge
+from jdsl.engine.dues import due_at
 from jdsl.engine.history import keep_latest
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.visits import due_at
 from jdsl.engine.watched import is_in_window
 from jdsl.machine.layout import (
     A_FROM,
@@ -34,7 +34,6 @@ from jdsl.machine.layout import (
     L_FIRED_SLOT,
     L_KIND,
     L_OVER,
-    L_PAUSE_MS,
     L_SPENT_MASK,
     L_SPENT_SLOT,
     L_STAGED,
@@ -99,8 +98,8 @@ def is_paused(memory: Words, state: Words, instance: int, listener: int, now_ms:
     """Whether a `whenever` ignores matches now: its body is under way, or it fired too lately (S4.3)."""
     if memory[listener + L_OVER] == 0 and state[instance + memory[memory[listener + L_BODY] + B_SLOT]] != 0:
         return True
-    pause_ms = memory[listener + L_PAUSE_MS]
-    return pause_ms != 0 and now_ms < state[instance + memory[listener + L_FIRED_SLOT]] + pause_ms
+    slot = memory[listener + L_FIRED_SLOT]
+    return slot != 0 and now_ms < state[instance + slot]
 
 
 @kernel

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from jdsl.engine.conditions import judge
+from jdsl.engine.following import follow_attribute
 from jdsl.engine.kernel import Words, kernel
 from jdsl.machine.layout import (
     ACTION_BOUNCE,
     ACTION_LIFT,
+    ACTION_SENT,
     ACTION_SUBSCRIBE,
     ACTION_UNSUBSCRIBE,
     ACTION_UNSUBSCRIBE_ALL,
     ATTRIBUTE_CODE,
+    ATTRIBUTE_FOLLOWED,
     ATTRIBUTE_SLOT,
     ATTRIBUTE_TEXT,
     ATTRIBUTE_WORDS,
@@ -27,6 +30,7 @@ from jdsl.machine.layout import (
     CHANGE_WORDS,
     CODE_CELLS_HI,
     CODE_CELLS_LO,
+    CODE_SENT,
     CODE_WORDS,
     FLAG_BOUNCED,
     FLAG_UNSUBSCRIBED,
@@ -50,6 +54,8 @@ from jdsl.machine.layout import (
 )  # fmt: skip
 from jdsl.machine.values import MISSING
 from jdsl.machine.vocabulary import NEW_PROPERTY, OLD_PROPERTY
+
+MACHINE_MS = 5000  # S2.9
 
 
 @kernel
@@ -82,6 +88,8 @@ def assign(memory: Words, state: Words, base: int, attribute: int, value: int, o
     old = state[slot]
     state[slot] = value
     state[slot + 1] = own_ms
+    if memory[row + ATTRIBUTE_FOLLOWED] == 1:
+        follow_attribute(memory, state, base, slot - base, old, value)
     if old == value:
         return
     if memory[row + ATTRIBUTE_TEXT] == 1 and MISSING not in (old, value) and same_text(memory, old, value):
@@ -147,6 +155,13 @@ def remember(memory: Words, state: Words, base: int, code: int, at: int, change:
 
 
 @kernel
+def is_too_soon(memory: Words, state: Words, base: int, row: int, own_ms: int) -> bool:
+    """Whether an event, of the code at `row`, is a click or an open that follows its message as machines do (S2.9)."""
+    sent = memory[row + CODE_SENT]
+    return sent != 0 and state[base + sent] <= own_ms < state[base + sent] + MACHINE_MS
+
+
+@kernel
 def stand(memory: Words, state: Words, base: int, at: int, action: int, argument: int, own_ms: int) -> None:
     """What an event does to subscriptions and bounces (S6.5, S1.4)."""
     if action == ACTION_SUBSCRIBE:
@@ -163,5 +178,7 @@ def stand(memory: Words, state: Words, base: int, at: int, action: int, argument
     elif action == ACTION_UNSUBSCRIBE_ALL:
         state[base + K_FLAGS] |= FLAG_UNSUBSCRIBED
         state[base + K_UNSUBSCRIBED_AT] = max(state[base + K_UNSUBSCRIBED_AT], own_ms)
+    elif action == ACTION_SENT:
+        state[base + argument] = max(state[base + argument], own_ms)
     elif action == ACTION_BOUNCE and judge(memory, state, base, 0, at, 0, argument):
         state[base + K_FLAGS] |= FLAG_BOUNCED

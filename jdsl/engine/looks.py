@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from jdsl.engine.acting import settle, touch
+from jdsl.engine.awaiting import judge_all, judge_journey, plan_all
 from jdsl.engine.bodies import NONE
+from jdsl.engine.clocks import is_past
 from jdsl.engine.conditions import judge
 from jdsl.engine.entering import ask_entries, enter, hear_entries, may_enter
 from jdsl.engine.hearing import fits, gather_all, hear, listen, match
@@ -16,16 +18,21 @@ from jdsl.machine.layout import (
     A_KIND,
     A_OWNER,
     ALTERNATIVE_PLAIN,
+    ALTERNATIVE_WORDS,
     CODE_LOOKS_HI,
     CODE_LOOKS_LO,
     CODE_WORDS,
     G_BODIES_HI,
     G_BODIES_LO,
+    G_CLOCKS_HI,
+    G_CLOCKS_LO,
     G_LASTING,
     G_PLACE,
     G_SPENT_HI,
     G_SPENT_LO,
+    H_AWAITS,
     H_CODES,
+    H_FOLLOWS,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_SCRATCH_CANDIDATES,
@@ -34,6 +41,7 @@ from jdsl.machine.layout import (
     I_NEXT,
     I_STAGE,
     I_VISIT,
+    I_WATCHED,
     J_APART,
     J_CODES,
     J_COMPLETED_CODE,
@@ -44,6 +52,11 @@ from jdsl.machine.layout import (
     J_TRANSITIONS,
     JC_FIRST,
     JOURNEY_WORDS,
+    L_ALTERNATIVES_HI,
+    L_ALTERNATIVES_LO,
+    L_SPENT_MASK,
+    L_SPENT_SLOT,
+    S_BASE,
     S_CANDIDATES,
     S_CHANGES,
     S_MATCHED,
@@ -171,6 +184,19 @@ def look_with_changes(memory: Words, state: Words, base: int, journey: int, code
 
 
 @kernel
+def is_passed(memory: Words, state: Words, instance: int, rule: int) -> bool:
+    """Whether a `when` with moments alone has fired, or the clock has passed all of them (S3.7)."""
+    if state[instance + memory[rule + L_SPENT_SLOT]] & memory[rule + L_SPENT_MASK] != 0:
+        return True
+    for alternative in range(
+        memory[rule + L_ALTERNATIVES_LO], memory[rule + L_ALTERNATIVES_HI], ALTERNATIVE_WORDS
+    ):  # fmt: skip
+        if not is_past(memory, state, memory[S_BASE], instance, alternative):
+            return False
+    return True
+
+
+@kernel
 def is_completed(memory: Words, state: Words, words: int, instance: int) -> bool:
     """Whether nothing in the stage can happen any more (S3.7)."""
     row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
@@ -181,6 +207,9 @@ def is_completed(memory: Words, state: Words, words: int, instance: int) -> bool
             return False
     for pair in range(memory[row + G_SPENT_LO], memory[row + G_SPENT_HI], 2):
         if state[instance + memory[pair]] & memory[pair + 1] != memory[pair + 1]:
+            return False
+    for pointer in range(memory[row + G_CLOCKS_LO], memory[row + G_CLOCKS_HI]):
+        if not is_passed(memory, state, instance, memory[pointer]):
             return False
     return True
 
@@ -195,8 +224,31 @@ def complete(memory: Words, state: Words, journey: int, words: int, instance: in
 
 
 @kernel
+def end_look_everywhere(memory: Words, state: Words, base: int) -> None:
+    """The same where data alone can complete a visit, or let it go on: all are asked, in the order of S1.6."""
+    words = memory[H_JOURNEYS]
+    for journey in range(memory[H_JOURNEY_COUNT]):
+        instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
+        while instance != 0:
+            following = state[instance + I_NEXT]
+            if state[instance + I_WATCHED] == 0 and is_completed(memory, state, words, instance):
+                complete(memory, state, journey, words, instance)
+            instance = following
+        words += JOURNEY_WORDS
+    memory[S_TOUCHED] = 0
+    if memory[H_AWAITS] != 0:
+        plan_all(memory, state, base)
+    if memory[S_MOVED] == 1:
+        memory[S_MOVED] = 0
+        work_out_interest(memory, state, base)
+
+
+@kernel
 def end_look(memory: Words, state: Words, base: int) -> None:
     """After all journeys have looked: complete what is completed (S3.7), note what the contact listens to now."""
+    if memory[H_AWAITS] | memory[H_FOLLOWS] != 0:
+        end_look_everywhere(memory, state, base)
+        return
     count = memory[S_TOUCHED]
     if count == 0:
         return
@@ -215,9 +267,36 @@ def end_look(memory: Words, state: Words, base: int) -> None:
 
 
 @kernel
+def end_look_by_clock(memory: Words, state: Words, base: int) -> None:
+    """The same after a timer or a start: first goes on, in whatever journey, who waited for what is so now (S4.8)."""
+    if memory[H_AWAITS] != 0:
+        judge_all(memory, state, base)
+    end_look(memory, state, base)
+
+
+@kernel
+def look_awaiting(memory: Words, state: Words, base: int, code: int, at: int) -> None:
+    """The look of a program in which bodies wait for what may come about: each journey has its turn (S4.8)."""
+    row = memory[H_CODES] + code * CODE_WORDS
+    pair = memory[row + CODE_LOOKS_LO]
+    changed = memory[S_CHANGES] != 0
+    words = memory[H_JOURNEYS]
+    for journey in range(memory[H_JOURNEY_COUNT]):
+        if changed:
+            look_with_changes(memory, state, base, journey, code, at)
+        elif pair < memory[row + CODE_LOOKS_HI] and memory[pair] == journey:
+            look_alone(memory, state, base, journey, code, memory[pair + 1], at)
+            pair += 2
+        judge_journey(memory, state, base, words)
+        words += JOURNEY_WORDS
+
+
+@kernel
 def look(memory: Words, state: Words, base: int, code: int, at: int) -> None:
     """All journeys that know the event, or what it changed, look at it, in their order (S1.6)."""
-    if memory[S_CHANGES] == 0:
+    if memory[H_AWAITS] != 0:
+        look_awaiting(memory, state, base, code, at)
+    elif memory[S_CHANGES] == 0:
         row = memory[H_CODES] + code * CODE_WORDS
         for pair in range(memory[row + CODE_LOOKS_LO], memory[row + CODE_LOOKS_HI], 2):
             look_alone(memory, state, base, memory[pair], code, memory[pair + 1], at)
@@ -234,4 +313,4 @@ def look_at_start(memory: Words, state: Words, base: int, journey: int, at: int,
     contact_words = base + memory[words + J_CONTACT]
     if not has_live(state, contact_words) and may_enter(memory, state, words, contact_words, memory[S_NOW]):
         enter(memory, state, journey, words, at, 0, place)
-    end_look(memory, state, base)
+    end_look_by_clock(memory, state, base)

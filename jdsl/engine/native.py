@@ -22,7 +22,7 @@ from jdsl.engine import advance as advance_module
 from jdsl.engine import beginning
 from jdsl.engine import pack as pack_module
 from jdsl.engine.kernel import KERNEL
-from jdsl.machine import effects, layout, values, vocabulary
+from jdsl.machine import calendar_layout, effects, layout, values, vocabulary
 
 
 class Kernel(NamedTuple):
@@ -52,7 +52,13 @@ def is_available() -> bool:
 def _digest() -> str:
     """What tells this kernel from every other: the text of its modules, as it was when they were loaded."""
     digest = hashlib.sha256()
-    modules = {sys.modules[function.__module__] for function in KERNEL} | {effects, layout, values, vocabulary}
+    modules = {sys.modules[function.__module__] for function in KERNEL} | {
+        calendar_layout,
+        effects,
+        layout,
+        values,
+        vocabulary,
+    }
     for path in sorted([__file__, *(str(module.__file__) for module in modules)]):
         digest.update(Path(path).read_bytes())
     return digest.hexdigest()[:16]

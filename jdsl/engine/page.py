@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
 
+from jdsl.engine import draws
 from jdsl.engine.blob import Packed, Special, from_bytes, special, to_bytes
 from jdsl.engine.native import PLAIN, native
 from jdsl.engine.pack import MORE, P_AT, PROGRESS_WORDS
 from jdsl.errors import PageError
+from jdsl.machine.calendar_layout import NO_ZONE
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
     ARENA_FULL,
@@ -37,6 +39,7 @@ from jdsl.machine.layout import (
     I_STAGE,
     I_WATCHED,
     J_CONTACT,
+    J_HELD_OUT_SLOT,
     JC_FIRST,
     JOURNEY_WORDS,
     QUEUE_FULL,
@@ -141,9 +144,13 @@ def folded(text: str) -> str:
 class Page:
     """Contacts of one program. Texts and contacts are numbered within the page, from 0 in order of asking."""
 
-    def __init__(self, program: Program, *, is_native: bool = False) -> None:
-        """`is_native`: run the kernel compiled by numba; raises ImportError where that is missing."""
+    def __init__(self, program: Program, *, is_native: bool = False, draw: draws.Draw = draws.draw) -> None:
+        """`is_native`: run the kernel compiled by numba; raises ImportError where that is missing.
+
+        `draw`: who is held out of journeys.
+        """
         self.program = program
+        self._draw = draw
         self._kernel = native() if is_native else PLAIN
         self._is_native = is_native
         self._tables = program.tables
@@ -158,6 +165,7 @@ class Page:
         self._folded: dict[str, int] = {}
         self._text_width = program.tables[H_TEXT_WORDS]
         self._predicates = [(predicate.kind, folded(predicate.operand)) for predicate in program.predicates]
+        self._zones = {folded(name): place for name, place in program.vocabulary.zones.items()}
         for text in program.texts:
             self.text(text)
         self._count = 0  # contacts that have a part in the state
@@ -262,6 +270,8 @@ class Page:
             if place % PREDICATES_IN_A_WORD == PREDICATES_IN_A_WORD - 1 or place == count - 1:
                 self._text_rows.append(word)
                 word = 0
+        if self._zones:
+            self._text_rows.append(self._zones.get(same, NO_ZONE))
         return number
 
     def text_of(self, number: int) -> str:
@@ -275,10 +285,21 @@ class Page:
             self._move_instances(missing * self._width)
             at = self._count * self._width
             self._state[at : at + missing * self._width] = self._repeated(self._template, missing)
+            self._hold_out(self._count)
             self._count = len(self._ids)
         if self._texts_in_memory < len(self._texts):
             self._memory = self._joined(self._memory, self._text_rows[self._texts_in_memory * self._text_width :])
             self._texts_in_memory = len(self._texts)
+
+    def _hold_out(self, first: int) -> None:
+        """Say of the contacts from the first on who is held out of which journey (S3.9)."""
+        for number, journey in enumerate(self.program.journeys):
+            if journey.hold_out == 0:
+                continue
+            slot = self._tables[self._tables[H_JOURNEYS] + number * JOURNEY_WORDS + J_HELD_OUT_SLOT]
+            for contact in range(first, len(self._ids)):
+                held_out = self._draw(journey.name, self._ids[contact]) < journey.hold_out
+                self._state[contact * self._width + slot] = int(held_out)
 
     def _move_instances(self, words: int) -> None:
         """Make room for so many words of contacts' parts: instances, which stand behind them, move up."""

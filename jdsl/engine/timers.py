@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from jdsl.engine.acting import act
-from jdsl.engine.bodies import exit_visit, leave_wait, reach_goal, run_body
+from jdsl.engine.awaiting import goes_on_at, plan_wait
+from jdsl.engine.bodies import exit_visit, reach_goal, run_body
 from jdsl.engine.conditions import judge
-from jdsl.engine.entering import ask_entry, may_enter
+from jdsl.engine.entering import act_on_entry, ask_entry, may_enter
+from jdsl.engine.hearing import match
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.looks import end_look, look, look_at_start, touch
-from jdsl.engine.schedules import next_time
+from jdsl.engine.looks import end_look_by_clock, look, look_at_start, touch
+from jdsl.engine.schedules import use_up_time
 from jdsl.engine.scores import add_to_scores, fall_by_clock
 from jdsl.engine.visits import end_visit, give_back, work_out_contact_due, work_out_instance_due
+from jdsl.engine.waits import leave_wait
 from jdsl.engine.watched import has_live, is_in_window
+from jdsl.machine.calendar_layout import EVERY_LISTENER, HORIZON_MS
 from jdsl.machine.layout import (
+    A_KIND,
     A_OWNER,
     A_SLOT,
     A_TWIN,
+    ALTERNATIVE_MOMENT,
+    ALTERNATIVE_WORDS,
     ARENA_FULL,
     B_SLOT,
     D_ARGUMENT,
@@ -24,6 +31,8 @@ from jdsl.machine.layout import (
     D_SLOT,
     DONE,
     DUE_AFTER,
+    DUE_AWAITED,
+    DUE_MOMENT,
     DUE_SCHEDULE,
     DUE_SILENCE,
     DUE_WAIT,
@@ -38,6 +47,7 @@ from jdsl.machine.layout import (
     H_QUEUE_WORDS,
     H_SCORES_LO,
     H_SCRATCH_LED_IN,
+    H_SCRATCH_MATCHED,
     H_SCRATCH_QUEUE,
     H_SCRATCH_TOTALS,
     H_VISIT_CELLS,
@@ -49,11 +59,14 @@ from jdsl.machine.layout import (
     J_CONTACT,
     J_ENTRY_DUES_HI,
     J_ENTRY_DUES_LO,
+    J_IMPLIED,
     J_STAGES,
     JC_FIRST,
     JOURNEY_WORDS,
     K_CLOCK,
     K_DUE,
+    L_ALTERNATIVES_HI,
+    L_ALTERNATIVES_LO,
     L_COND,
     L_KIND,
     L_PLACE,
@@ -62,7 +75,9 @@ from jdsl.machine.layout import (
     L_STAGED,
     L_WITHIN_MS,
     LISTENER_EXIT,
+    MATCHED_WORDS,
     N_ARGUMENT,
+    N_KIND,
     N_SLOT,
     OUT_FULL,
     QUEUE_CODE,
@@ -74,6 +89,7 @@ from jdsl.machine.layout import (
     S_ARENA_TOP,
     S_BASE,
     S_CHANGES,
+    S_MATCHED,
     S_NOW,
     S_OUT,
     S_OUT_LIMIT,
@@ -81,7 +97,6 @@ from jdsl.machine.layout import (
     S_QUEUE_HEAD,
     S_QUEUE_LIMIT,
     S_QUEUE_TAIL,
-    SCHEDULE_LISTENER,
     STAGE_WORDS,
     W_RESUME,
     W_SILENCES,
@@ -90,10 +105,23 @@ from jdsl.machine.values import NEVER_MS
 
 
 @kernel
+def use_up_moments(memory: Words, state: Words, instance: int, listener: int) -> None:
+    """One trigger's moments that are due at one instant are one match (S5.10)."""
+    for alternative in range(
+        memory[listener + L_ALTERNATIVES_LO], memory[listener + L_ALTERNATIVES_HI], ALTERNATIVE_WORDS
+    ):
+        slot = instance + memory[alternative + A_SLOT]
+        if memory[alternative + A_KIND] == ALTERNATIVE_MOMENT and state[slot] == memory[S_NOW]:
+            state[slot] = NEVER_MS
+
+
+@kernel
 def fire_silence(memory: Words, state: Words, base: int, words: int, instance: int, alternative: int) -> None:
-    """A silence of a live instance is due: it is used up, and its listener acts if it may (S5.4)."""
+    """A silence or a moment of a live instance is due: it is used up, and its listener acts if it may (S5.4, S5.10)."""
     state[instance + memory[alternative + A_SLOT]] = NEVER_MS
     listener = memory[alternative + A_OWNER]
+    if memory[alternative + A_KIND] == ALTERNATIVE_MOMENT:
+        use_up_moments(memory, state, instance, listener)
     kind = memory[listener + L_KIND]
     if kind > LISTENER_EXIT:  # a rule, or an arm
         act(memory, state, base, words, instance, listener, 0, 0)
@@ -120,15 +148,15 @@ def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, 
         wait = state[instance + memory[argument + B_SLOT]]
         leave_wait(memory, state, instance, argument)
         run_body(memory, state, words, instance, argument, memory[wait + W_RESUME])
-    elif kind == DUE_SILENCE:
+    elif kind in (DUE_SILENCE, DUE_MOMENT):
         fire_silence(memory, state, base, words, instance, argument)
     elif kind == DUE_AFTER:
         state[instance + memory[due + D_SLOT]] = NEVER_MS
         act(memory, state, base, words, instance, argument, 0, 0)
     elif kind == DUE_SCHEDULE:
         # S4.3: a time at which the body is under way is used up all the same
-        state[instance + memory[due + D_SLOT]] = next_time(memory, argument, memory[S_NOW])
-        act(memory, state, base, words, instance, memory[argument + SCHEDULE_LISTENER], 0, 0)
+        use_up_time(memory, state, base, instance, argument, memory[S_NOW])
+        act(memory, state, base, words, instance, memory[argument + EVERY_LISTENER], 0, 0)
     elif kind == DUE_WATCH:
         give_back(memory, state, instance)
     else:  # DUE_ARM
@@ -138,13 +166,29 @@ def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, 
 
 
 @kernel
+def go_on_by_time(memory: Words, state: Words, base: int, words: int, instance: int, body: int) -> bool:
+    """What a body waits for may have come about by time: it goes on, or it was too early and waits on (S4.8)."""
+    pc = goes_on_at(memory, state, base, instance, body)
+    if pc == 0:
+        plan_wait(memory, state, base, instance, body)
+        return False
+    touch(memory, instance)
+    leave_wait(memory, state, instance, body)
+    run_body(memory, state, words, instance, body, pc)
+    return True
+
+
+@kernel
 def fire_instance(memory: Words, state: Words, base: int, words: int, instance: int, now_ms: int) -> None:
     """The first timer of an instance that is due now goes off, if one is (S1.6)."""
     row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
     for due in range(memory[row + G_DUES_LO], memory[row + G_DUES_HI], DUE_WORDS):
         if state[instance + memory[due + D_SLOT]] == now_ms:
-            fire_due(memory, state, base, words, instance, due)
-            end_look(memory, state, base)
+            if memory[due + D_KIND] != DUE_AWAITED:
+                fire_due(memory, state, base, words, instance, due)
+            elif not go_on_by_time(memory, state, base, words, instance, memory[due + D_ARGUMENT]):
+                break
+            end_look_by_clock(memory, state, base)
             break
     if state[instance + I_JOURNEY] != 0:
         work_out_instance_due(memory, state, words, instance)
@@ -168,6 +212,34 @@ def fire_entry(memory: Words, state: Words, base: int, journey: int, words: int,
     state[own] = NEVER_MS
     state[own + 1] = now_ms - 1
     act(memory, state, base, words, instance, rule, 0, 0)
+
+
+@kernel
+def fire_entries(memory: Words, state: Words, base: int, journey: int, words: int, now_ms: int) -> None:
+    """All moments and schedules of a journey's entries that are due now are used up, and let in as one (S3.1)."""
+    memory[S_MATCHED] = 0
+    for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
+        slot = base + memory[due + N_SLOT]
+        of = memory[due + N_ARGUMENT]
+        if state[slot] != now_ms or memory[due + N_KIND] == DUE_SILENCE:
+            continue
+        if memory[due + N_KIND] == DUE_MOMENT:
+            state[slot] = NEVER_MS
+            match(memory, memory[of + A_OWNER], 0)
+        else:
+            use_up_time(memory, state, base, base, of, now_ms)
+            match(memory, memory[of + EVERY_LISTENER], 0)
+    contact_words = base + memory[words + J_CONTACT]
+    if has_live(state, contact_words) or not may_enter(memory, state, words, contact_words, now_ms):
+        return
+    matched = memory[S_MATCHED]
+    area = memory[H_SCRATCH_MATCHED]
+    for place in range(area, area + matched * MATCHED_WORDS, MATCHED_WORDS):
+        instance = ask_entry(memory, state, journey, words, memory[place], 0, 0)
+        if instance != 0:
+            if memory[words + J_IMPLIED] == 1 and state[instance + I_JOURNEY] != 0:
+                act_on_entry(memory, state, words, instance, 0, matched)
+            return
 
 
 @kernel
@@ -203,8 +275,11 @@ def fire(memory: Words, state: Words, base: int) -> None:
             instance = state[instance + I_NEXT]
         for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
             if state[base + memory[due + N_SLOT]] == now_ms:
-                fire_entry(memory, state, base, journey, words, memory[due + N_ARGUMENT], now_ms)
-                end_look(memory, state, base)
+                if memory[due + N_KIND] == DUE_SILENCE:
+                    fire_entry(memory, state, base, journey, words, memory[due + N_ARGUMENT], now_ms)
+                else:
+                    fire_entries(memory, state, base, journey, words, now_ms)
+                end_look_by_clock(memory, state, base)
                 work_out_contact_due(memory, state, base)
                 return
         words += JOURNEY_WORDS
@@ -263,7 +338,8 @@ def drain(memory: Words, state: Words) -> int:
 
 @kernel
 def run_timers(memory: Words, state: Words, base: int, until_ms: int) -> int:
-    """Let the contact's timers due at or before `until_ms` go off, in order (S1.5)."""
+    """Let the contact's timers due at or before `until_ms` go off, in order (S1.5); none beyond the horizon (S5.10)."""
+    until_ms = min(until_ms, HORIZON_MS)
     while state[base + K_DUE] <= until_ms:
         status = room(memory)
         if status != DONE:

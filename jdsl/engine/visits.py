@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from jdsl.engine.clocks import arm_clocks
+from jdsl.engine.dues import due_at
 from jdsl.engine.history import remember
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.schedules import arm_schedules
 from jdsl.engine.scores import next_fall
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
@@ -25,11 +26,10 @@ from jdsl.machine.layout import (
     ENTRY_DUE_WORDS,
     G_ARMED_HI,
     G_ARMED_LO,
+    G_CALENDAR,
     G_DUES_HI,
     G_DUES_LO,
     G_INTEREST,
-    G_SCHEDULES_HI,
-    G_SCHEDULES_LO,
     G_SOONEST_MS,
     G_TEMPLATE,
     H_CODES,
@@ -192,19 +192,6 @@ def begun_too_often(state: Words, instance: int, now_ms: int) -> bool:
 
 
 @kernel
-def due_at(memory: Words, state: Words, instance: int, at_ms: int) -> None:
-    """A clock of the instance was set to `at_ms`.
-
-    INVARIANT: no timer of an instance is due before its `I_DUE`, none of a contact before its `K_DUE`; what was cleared
-    may leave them too early, which costs one look at the clock.
-    """
-    if at_ms < state[instance + I_DUE]:
-        state[instance + I_DUE] = at_ms
-        base = memory[S_BASE]
-        state[base + K_DUE] = min(state[base + K_DUE], at_ms)
-
-
-@kernel
 def begin_stay(memory: Words, state: Words, instance: int, words: int, stage: int, now_ms: int) -> int:
     """Enter a stage: its rules begin to listen, afresh (S4.1). Its row; its steps are run by the caller."""
     row = memory[words + J_STAGES] + stage * STAGE_WORDS
@@ -220,14 +207,8 @@ def begin_stay(memory: Words, state: Words, instance: int, words: int, stage: in
         state[instance + memory[pair]] = now_ms + memory[pair + 1]
     if memory[row + G_SOONEST_MS] != NEVER_MS:
         due_at(memory, state, instance, now_ms + memory[row + G_SOONEST_MS])
-    schedules = memory[row + G_SCHEDULES_LO]
-    if schedules != 0:
-        due_at(
-            memory,
-            state,
-            instance,
-            arm_schedules(memory, state, instance, schedules, memory[row + G_SCHEDULES_HI], now_ms),
-        )
+    if memory[row + G_CALENDAR] != 0:
+        arm_clocks(memory, state, memory[S_BASE], instance, row, 1)
     memory[S_MOVED] = 1
     return row
 

@@ -10,11 +10,12 @@ from jdsl.engine.calendar import is_among, next_among
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.wall_clock import instant_of, latest_wall
 from jdsl.machine.calendar_layout import (
-    CONTACT_ZONE,
     DAY_MS,
+    NO_ZONE,
     SEARCH_MS,
     WINDOW_DAYS,
     WINDOW_FROM,
+    WINDOW_IN_CONTACT_TIME,
     WINDOW_TO,
     WINDOW_WORDS,
     WINDOW_ZONE,
@@ -24,9 +25,10 @@ from jdsl.machine.values import NEVER_MS
 
 @kernel
 def window_zone(memory: Words, window: int, contact_zone: int) -> int:
-    """The zone by whose clocks a window opens."""
-    zone = memory[window + WINDOW_ZONE]
-    return contact_zone if zone == CONTACT_ZONE else zone
+    """The zone by whose clocks a window opens; `contact_zone` may be `NO_ZONE`."""
+    if memory[window + WINDOW_IN_CONTACT_TIME] == 1 and contact_zone != NO_ZONE:
+        return contact_zone
+    return memory[window + WINDOW_ZONE]
 
 
 @kernel
@@ -45,7 +47,7 @@ def opened_on(memory: Words, holidays: int, window: int, wall_ms: int) -> int:
 
 @kernel
 def is_open(memory: Words, zone: int, holidays: int, window: int, at_ms: int) -> bool:
-    """Whether a window is open at an instant. `zone`: the contact's."""
+    """Whether a window is open at an instant. `zone`: the contact's, or `NO_ZONE`."""
     wall_ms = latest_wall(memory, window_zone(memory, window, zone), at_ms)
     return opened_on(memory, holidays, window, wall_ms) != NEVER_MS
 

@@ -6,9 +6,10 @@ zone 0 is UTC, the holidays 0 are no holidays. A program lays out what it uses, 
 
     zone       lo, hi -> pairs of an instant and the offset that holds from then on, ascending; the first is EVER_MS
     holidays   lo, hi -> days, ascending, none a Saturday or Sunday
-    length     unit, count, time of day
+    moment     what it counts from, how far, at which time of day
+    every      what listens to a schedule, and where its next time stands
     schedule   kind, days, every, date, time of day, and how far from the day of the year: unit, count
-    window     days, from, to, zone
+    window     days, from, to, zone, whether in contact time
 
 *Which days* is a mask: bit 0 is Monday … bit 6 Sunday, and `NOT_ON_HOLIDAYS`.
 """
@@ -16,10 +17,13 @@ zone 0 is UTC, the holidays 0 are no holidays. A program lays out what it uses, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 Table: TypeAlias = tuple[tuple[int, int], ...]
 """What a zone's changes are made of: pairs of an instant and the offset from then on, in ms."""
+
+Word = TypeVar("Word")
+"""A word, or what stands for it while a program is under construction."""
 
 DAY_MS = 86_400_000
 EVER_MS = -(2**62)  # before all instants
@@ -37,7 +41,7 @@ CHANGE_OFFSET = 1
 CHANGE_WORDS = 2
 
 UTC = 0
-CONTACT_ZONE = -1  # where a row may say: that of the contact
+NO_ZONE = -1  # of a contact who has none: there the zone counts that the row names
 
 # --- the holidays of a workspace ---
 HOLIDAYS_LO = 0
@@ -48,15 +52,24 @@ EVERY_DAY = 0b1111111
 NOT_ON_HOLIDAYS = 1 << 7
 WEEKDAYS = 0b0011111 | NOT_ON_HOLIDAYS
 
-# --- one length: `2d at 09:00`, `3 weekdays`, `7d before …` ---
+# --- one moment: `2d at 09:00` from now, `7d before trial_ends`, `gap weeks after renewal_date, at 10:00` ---
 # Weeks are days, years are months, `before` is negative. Days and weeks are exact unless there is an `at`, or what they
-# are counted from is a date. Of a length from data the count is what a unit counts, 7 of a week: times `whole_units`.
-LENGTH_UNIT = 0
-LENGTH_COUNT = 1
-LENGTH_TIME = 2  # of day, or SAME_TIME
-LENGTH_WORDS = 3
+# are counted from is a date. Without an `at`, and from a date, another date is meant.
+MOMENT_KIND = 0  # the operand that it counts from
+MOMENT_ARGUMENT = 1
+MOMENT_IS_DATE = 2  # 1: that is a date
+MOMENT_UNIT = 3
+MOMENT_COUNT = 4  # of a length from data what one unit counts, 7 of a week: times `whole_units`
+MOMENT_LENGTH_KIND = 5  # the operand that says how many, or WRITTEN
+MOMENT_LENGTH = 6
+MOMENT_TIME = 7  # of day, or SAME_TIME
+MOMENT_ZONE = 8
+MOMENT_IN_CONTACT_TIME = 9  # 1: the zone is for contacts who have none
+MOMENT_WORDS = 10
 
-UNIT_MS = 0  # exact; its time of day is always SAME_TIME
+WRITTEN = -1
+
+UNIT_MS = 0  # exact, and none at all; its time of day is always SAME_TIME
 UNIT_DAY = 1
 UNIT_WEEKDAY = 2
 UNIT_MONTH = 3
@@ -80,12 +93,26 @@ ON_MONTH = 2  # `month on day 31`; `the last day` is 31
 ON_DATE = 3  # `on 2026-11-27`
 ON_YEAR = 4  # `year 7d before ATTR`
 
+# --- one schedule that something listens to ---
+EVERY_LISTENER = 0
+EVERY_SCHEDULE = 1
+EVERY_SLOT = 2  # of the next time; of `enter` in the contact's part, else in the instance
+EVERY_MARK = 3  # slot of the mark of the latest time that has come
+EVERY_MARK_OF_CONTACT = 4  # 1: that stands in the contact's part
+EVERY_ZONE = 5
+EVERY_IN_CONTACT_TIME = 6
+EVERY_ATTRIBUTE = 7  # of ON_YEAR its contact slot, else 0
+EVERY_IS_DATE = 8  # 1: that is a date, 0: a moment
+EVERY_DATE_ZONE = 9  # by whose clocks that moment is of a date
+EVERY_WORDS = 10
+
 # --- one window: `send between 22:00 and 02:00 on friday` ---
 WINDOW_DAYS = 0  # on which days it opens
 WINDOW_FROM = 1  # time of day
 WINDOW_TO = 2  # later than `from`: of a window over midnight the time of day and DAY_MS
-WINDOW_ZONE = 3  # or CONTACT_ZONE
-WINDOW_WORDS = 4
+WINDOW_ZONE = 3
+WINDOW_IN_CONTACT_TIME = 4  # 1: the zone is for contacts who have none
+WINDOW_WORDS = 5
 
 SEARCH_MS = 400 * DAY_MS  # S6.1: how far the next opening is looked for
 
@@ -117,9 +144,9 @@ def holiday_words(days: Iterable[int], at: int) -> list[int]:
     return [at + 2, at + 2 + len(kept), *kept]
 
 
-def window_words(days: int, from_ms: int, to_ms: int, zone: int) -> list[int]:
+def window_words(days: int, from_ms: int, to_ms: int, zone: Word, *, in_contact_time: bool = False) -> list[int | Word]:
     """A window; one that ends no later than it begins ends on the next day."""
-    return [days, from_ms, to_ms if to_ms > from_ms else to_ms + DAY_MS, zone]
+    return [days, from_ms, to_ms if to_ms > from_ms else to_ms + DAY_MS, zone, int(in_contact_time)]
 
 
 def days_mask(weekdays: Sequence[int]) -> int:

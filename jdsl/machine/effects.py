@@ -16,6 +16,12 @@ EFFECT_REASON = 7  # index into `Program.names`, or -1
 EFFECT_VALUE = 8  # of `set` the new value (MISSING: none); of `notify`, `announce` an index into `Program.names`, or -1
 EFFECT_PLACE = 9  # index into `Program.places`
 
+VALUE_OF_CALL = 18
+"""The kind of a row that is no effect: right behind a `call`, a value that goes with it.
+
+`EFFECT_NAME` is its place in `ProgramJourney.remembers`; all else but the value is as in the row of the `call`.
+"""
+
 
 class EffectKind(IntEnum):
     """The word in the effects file is the name in small letters."""

@@ -54,12 +54,17 @@ H_INTEREST = 32  # bits of the codes that change history or standing, whoever lo
 H_ENTRY_DUES = 33  # 1: some `enter` goes by the clock
 EMPTY_RECORD = 34  # three words of 0: the record of an event that carries nothing
 H_FADING = 37  # where the table of fading stands: 256 integers, 2^(30 - n/256) rounded down
+H_HOLIDAYS = 38  # the workspace's holidays, 0: none
+H_TIMEZONE_SLOT = 39  # the attribute `timezone`, 0: nothing is in contact time, and texts have no zones
+H_AWAITS = 40  # 1: some body waits for a condition or a moment
+H_FOLLOWS = 41  # 1: something follows an attribute, or what is remembered
 
 # --- one attribute ---
 ATTRIBUTE_SLOT = 0  # contact slot: the value, then when it was set
 ATTRIBUTE_TEXT = 1  # 1: compared as text
 ATTRIBUTE_CODE = 2  # event code of `changed` about it
-ATTRIBUTE_WORDS = 3
+ATTRIBUTE_FOLLOWED = 3  # 1: something follows it
+ATTRIBUTE_WORDS = 4
 
 # --- one event code ---
 CODE_CELLS_LO = 0
@@ -67,14 +72,18 @@ CODE_CELLS_HI = 1
 CODE_LOOKS_LO = 2  # pairs (journey, its own number for this code), journeys in order
 CODE_LOOKS_HI = 3
 CODE_ACTION = 4
-CODE_ARGUMENT = 5  # of SUBSCRIBE and UNSUBSCRIBE the channel's contact slot
+CODE_ARGUMENT = 5  # of SUBSCRIBE and UNSUBSCRIBE the channel's contact slot, of BOUNCE a condition
 CODE_BIT = 6  # its bit of `K_INTEREST`; codes beyond have none of their own, and share the last
 CODE_CLASS = 7  # what an event of the code can do that carries nothing
-CODE_WORDS = 8
+CODE_SENT = 8  # of a click or an open: contact slot of the latest own time at which its message was sent, 0: none
+CODE_MACHINE = 9  # the code that journeys see where the event is a machine's
+CODE_WORDS = 10
 
 CLASS_CHANGING = 0  # changes history or standing
 CLASS_HEARD = 1  # changes nothing by itself: journeys hear it
 CLASS_KNOCKING = 2  # and can only lead into those that the contact is not in: none of their entries counts it
+CLASS_ANSWER = 3  # as CLASS_HEARD, and a machine's if it comes too soon (CODE_SENT)
+CLASS_KNOCKING_ANSWER = 4  # as CLASS_KNOCKING, likewise
 
 ACTION_NONE = 0
 ACTION_SUBSCRIBE = 1
@@ -82,6 +91,7 @@ ACTION_UNSUBSCRIBE = 2
 ACTION_LIFT = 3  # `subscribed` alone
 ACTION_UNSUBSCRIBE_ALL = 4
 ACTION_BOUNCE = 5
+ACTION_SENT = 6  # the argument is the contact slot of CODE_SENT
 
 # --- one history cell ---
 CELL_KIND = 0
@@ -130,16 +140,18 @@ J_CELLS_HI = 27
 J_INTEREST = 28  # bits of the event codes that `enter` listens to
 J_INTEREST_LIVE = 29  # and of those that it goes on listening to during a visit
 J_SOONEST_MS = 30  # the shortest of the clocks that start on entering
-J_SCHEDULES_LO = 31  # pairs (instance slot, schedule) of rules above the stages
-J_SCHEDULES_HI = 32
+J_CALENDAR = 31  # 1: something above the stages goes by the calendar
+J_AWAITS = 32  # 1: some body waits for a condition or a moment
 J_APART = 33  # 1: a goal is watched when the visit is over
 J_WATCH_STAGE = 34  # the stage of what is only watched: it lists the goals, and is never completed
-JOURNEY_WORDS = 35
+J_ZONE = 35  # by whose days rules pause
+JOURNEY_WORDS = 36
 
 REENTER_NEVER = 0
 REENTER_ALWAYS = 1
 REENTER_AFTER = 2
 REENTER_AT_MOST = 3
+REENTER_LATER = 4  # argument: a moment, reckoned from leaving
 
 # --- one stage ---
 G_STEPS = 0
@@ -158,9 +170,12 @@ G_ARMED_LO = 12
 G_ARMED_HI = 13
 G_INTEREST = 14  # bits of the event codes that something listens to in this stage
 G_SOONEST_MS = 15  # the shortest of the clocks that start with a stay
-G_SCHEDULES_LO = 16  # pairs (instance slot, schedule)
-G_SCHEDULES_HI = 17
-STAGE_WORDS = 18
+G_CALENDAR = 16  # 1: something in this stage alone goes by the calendar
+G_CLOCKS_LO = 17  # rules that the clock can pass: `when` with moments alone
+G_CLOCKS_HI = 18
+G_AWAITS_LO = 19  # bodies that can wait for a condition or a moment, in the order of S1.6
+G_AWAITS_HI = 20
+STAGE_WORDS = 21
 
 # --- one due time of an instance, in the order of S1.6 ---
 D_SLOT = 0
@@ -175,6 +190,8 @@ DUE_WAIT = 2  # argument: body
 DUE_ARM = 3  # argument: body; index: which silence of the wait it is in
 DUE_SCHEDULE = 4  # argument: schedule
 DUE_WATCH = 5  # argument: slot; the end of a watched goal
+DUE_MOMENT = 6  # argument: alternative
+DUE_AWAITED = 7  # argument: body; when what it waits for can come to hold
 
 # --- one alternative of a trigger ---
 A_KIND = 0
@@ -182,7 +199,7 @@ A_OWNER = 1
 A_GUARD = 2
 A_SLOT = 3  # counted: how many, or the latest own times; silence: due, then the last own time
 A_TIMES = 4
-A_MS = 5  # within, or for; 0: without end
+A_MS = 5  # within, or for; 0: without end; of a moment its row
 A_FROM = 6  # slot of the instant of the last reset, 0: it begins with the listening
 A_TWIN = 7  # of a silence of `enter` that is a rule: that of the rule
 ALTERNATIVE_WORDS = 8
@@ -190,6 +207,7 @@ ALTERNATIVE_WORDS = 8
 ALTERNATIVE_PLAIN = 0
 ALTERNATIVE_COUNTED = 1
 ALTERNATIVE_SILENCE = 2
+ALTERNATIVE_MOMENT = 3
 
 # --- one listener: what has a trigger ---
 L_KIND = 0
@@ -200,8 +218,8 @@ L_SPENT_SLOT = 4
 L_SPENT_MASK = 5
 L_PLACE = 6
 L_OVER = 7  # 1: starting over
-L_PAUSE_MS = 8
-L_FIRED_SLOT = 9
+L_PAUSE_MS = 8  # PAUSE_DAY: until the day is over
+L_FIRED_SLOT = 9  # until when it pauses, 0: never
 L_STAGED = 10  # 1: listens in one stage alone
 L_WAIT = 11
 L_ALTERNATIVES_LO = 12
@@ -214,7 +232,10 @@ L_ENTRY = 18  # of a rule: the listener of the entry that it is, 0: none
 L_CODE = 19  # event code of `reached`
 L_COND_BY_CLOCK = 20  # its `if` where no event matched: an arm asks what its body has at hand
 L_WITHIN_MS = 21  # of a goal: its window from entering, 0: the visit; its L_REASON is said by a step that is too late
-LISTENER_WORDS = 22
+L_AFTER = 22  # of an `after` by the calendar or with a length from data: a moment, from the beginning
+LISTENER_WORDS = 23
+
+PAUSE_DAY = -1
 
 LISTENER_GOAL = 0
 LISTENER_EXIT = 1
@@ -231,29 +252,31 @@ B_SINCE_SLOT = 2  # when its wait began, 0: no wait has arms
 B_HAND_LO = 3  # pairs (property, instance slot): what it may ask of the event at hand
 B_HAND_HI = 4
 B_STAGED = 5
-BODY_WORDS = 6
+B_AWAITED_SLOT = 6  # when what it waits for can come to hold, then the zone of the wait; 0: it never waits so
+BODY_WORDS = 7
 
 # --- one wait ---
 W_RESUME = 0
-W_SILENCES = 1  # by index: alternatives of its arms that are silences
+W_SILENCES = 1  # by index: alternatives of its arms that are silences or moments
 W_ARMED_LO = 2
 W_ARMED_HI = 3
 W_RESET_LO = 4  # pairs (instance slot, value): counts that begin with the wait
 W_RESET_HI = 5
 W_SOONEST_MS = 6  # the shortest silence of its arms
-WAIT_WORDS = 7
+W_MOMENTS = 7  # 1: some of its arms wait for a moment
+W_CONDITION = 8  # that it waits for, 0: none
+W_MOMENT = 9  # that it waits for, 0: none
+W_OTHER = 10  # where to go on if the condition holds; if the moment is missing or past
+W_TESTS_LO = 11  # the tests of the condition whose answer time alone can change
+W_TESTS_HI = 12
+W_SILENCES_HI = 13
+WAIT_WORDS = 14
 
 # --- one clock of `enter` ---
 N_SLOT = 0  # contact slot of the due time
-N_KIND = 1
+N_KIND = 1  # DUE_SILENCE, DUE_MOMENT or DUE_SCHEDULE
 N_ARGUMENT = 2
 ENTRY_DUE_WORDS = 3
-
-# --- one schedule: its times, ascending ---
-SCHEDULE_LO = 0
-SCHEDULE_HI = 1
-SCHEDULE_LISTENER = 2
-SCHEDULE_WORDS = 3
 
 # --- one hold: by journey, and by what it names ---
 HOLD_CHANNEL = 0  # contact slot of the channel, 0: everything
@@ -261,6 +284,22 @@ HOLD_JOURNEY = 1
 HOLD_UNTIL = 2  # contact slot: until when `for D` holds; 0: it is never said with a time
 HOLD_UNTIMED = 3  # instance slot: 1 while the instance holds; 0: it is always said with a time
 HOLD_WORDS = 4
+
+# --- what is judged when one message is sent in one journey ---
+SENDING_WINDOWS_LO = 0  # rows of windows, of the workspace and the journey (machine/calendar_layout.py)
+SENDING_WINDOWS_HI = 1
+SENDING_LIMITS_LO = 2  # the limits that count it
+SENDING_LIMITS_HI = 3
+SENDING_HELD_OUT = 4  # contact slot: 1 if the contact is held out of the journey; 0: nobody is
+SENDING_WORDS = 5
+
+# --- one limit ---
+LIMIT_SLOT = 0  # contact slot of the latest LIMIT_TIMES times at which something went, youngest first
+LIMIT_TIMES = 1
+LIMIT_MS = 2  # 0: a calendar day of LIMIT_ZONE
+LIMIT_ZONE = 3
+LIMIT_DELAYS = 4  # 1: `else delay`
+LIMIT_WORDS = 5
 
 # --- one score ---
 SCORE_SLOT = 0  # contact slot: value at the last change, when that was, when it falls below a threshold by time
@@ -310,28 +349,28 @@ I_WATCHED = 10  # 1: the visit is over, a goal is still watched
 INSTANCE_FIXED = 11
 
 # --- scratch, fixed words: they stand behind the header in a page's memory ---
-S_NEXT = 40  # the event to handle next
-S_CONTACT = 41
-S_BASE = 42  # where the contact's part stands in the state
-S_NOW = 43
-S_OWN = 44
-S_OUT = 45  # where the next effect row goes
-S_OUT_LIMIT = 46
-S_QUEUE_HEAD = 47
-S_QUEUE_TAIL = 48
-S_QUEUE_LIMIT = 49
-S_ARENA_TOP = 50
-S_ARENA_LIMIT = 51
-S_TEXTS = 52  # where the texts' rows stand in the memory
-S_TOUCHED = 53
-S_MATCHED = 54
-S_CHANGES = 55
-S_CANDIDATES = 56
-S_MOVED = 57  # 1: a stay or a visit began or ended: what the contact listens to has to be worked out anew
-S_OVERFLOWS = 58  # values that left the range of numbers
-S_FLUSHED = 59
-S_LOOKED = 60  # looks so far
-HEADER_WORDS = 64
+S_NEXT = 64  # the event to handle next
+S_CONTACT = 65
+S_BASE = 66  # where the contact's part stands in the state
+S_NOW = 67
+S_OWN = 68
+S_OUT = 69  # where the next effect row goes
+S_OUT_LIMIT = 70
+S_QUEUE_HEAD = 71
+S_QUEUE_TAIL = 72
+S_QUEUE_LIMIT = 73
+S_ARENA_TOP = 74
+S_ARENA_LIMIT = 75
+S_TEXTS = 76  # where the texts' rows stand in the memory
+S_TOUCHED = 77
+S_MATCHED = 78
+S_CHANGES = 79
+S_CANDIDATES = 80
+S_MOVED = 81  # 1: a stay or a visit began or ended: what the contact listens to has to be worked out anew
+S_OVERFLOWS = 82  # values that left the range of numbers
+S_FLUSHED = 83
+S_LOOKED = 84  # looks so far
+HEADER_WORDS = 96
 
 CHANGE_WORDS = 8  # code, then a record with `old` and `new`
 MATCHED_WORDS = 2  # listener, change
@@ -367,16 +406,24 @@ TEST_VISIT_COUNT = 10  # instance slot, at least
 TEST_TAG = 11  # contact slot, mask
 TEST_SUBSCRIBED = 12  # contact slot
 TEST_IN_JOURNEY = 13  # journey, stage or -1
+TEST_SPAN = 14  # contact slot of the Nth latest own time, zone, which span
+TEST_BETWEEN = 15  # window
+TEST_ON_DAYS = 16  # days, zone, 1: in contact time
 
 OPERAND_CONSTANT = 0
 OPERAND_ATTRIBUTE = 1  # contact slot
 OPERAND_PROPERTY = 2  # of the event that is looked at
 OPERAND_HAND = 3  # instance slot: a property of the event at hand
 OPERAND_TRANSLATED = 4  # place of another operand, then for each value of its `one of` the value that it is here
+OPERAND_REMEMBERED = 5  # instance slot
+OPERAND_NOW = 6
+OPERAND_TODAY = 7  # zone
+OPERAND_MOMENT = 8  # place of its row (machine/calendar_layout.py)
+OPERAND_DATE_OF = 9  # place of another operand and of a zone: the date of a moment
 
 # --- steps: operation and arguments ---
 OP_END = 0
-OP_SEND = 1  # message, channel slot or 0, 1 if an email, place, code of `sent`
+OP_SEND = 1  # message, channel slot or 0, 1 if an email, place, code of `sent`, slot of when it was sent or 0
 OP_NOTIFY = 2  # name, text, attribute slot or 0, place
 OP_WAIT = 3  # wait, ms
 OP_IF = 4  # condition, where to go on if false
@@ -392,7 +439,18 @@ OP_ANNOUNCE = 13  # code, verb, subject, place
 OP_START = 14  # journey, place, pairs (property, instance slot): lo, hi
 OP_HOLD = 15  # hold, ms (0: until released or the visit ends), name, place
 OP_RELEASE = 16  # hold, 0, name, place
-STEP_WORDS = (1, 6, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5)  # by operation: how many words it takes
+OP_SEND_JUDGED = 17  # as OP_SEND, then what is judged, and the wait in which the body is while it is put off
+OP_SEND_ANYWAY = 18  # as OP_SEND: a transactional message
+OP_UNLESS_HELD_OUT = 19  # slot, name, place, where to go on if held out
+OP_CALL = 20  # name, place, instance slots of what is remembered: lo, hi
+OP_WAIT_LATER = 21  # wait, moment counted from now
+OP_WAIT_TIME = 22  # wait, days, time of day, zone, 1: in contact time
+OP_WAIT_MOMENT = 23  # wait, moment
+OP_WAIT_UNTIL = 24  # wait, moment counted from now
+OP_REMEMBER = 25  # instance slot, operand kind, operand
+OP_ADD_REMEMBERED = 26  # instance slot, operand kind, operand, sign
+# By operation: how many words it takes.
+STEP_WORDS = (1, 7, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5, 9, 7, 5, 5, 3, 6, 3, 3, 4, 5)
 
 # --- texts that every program has, in this order ---
 FIXED_TEXTS = (

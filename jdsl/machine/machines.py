@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from jdsl.machine.asked import Asking, Condition
+from jdsl.machine.calendar_layout import EVERY_LISTENER
 from jdsl.machine.layout import (
     A_GUARD,
     A_KIND,
@@ -27,6 +28,8 @@ from jdsl.machine.layout import (
     D_SLOT,
     DUE_AFTER,
     DUE_ARM,
+    DUE_AWAITED,
+    DUE_MOMENT,
     DUE_SCHEDULE,
     DUE_SILENCE,
     DUE_WAIT,
@@ -71,6 +74,8 @@ from jdsl.machine.layout import (
     LISTENER_GOAL,
     LISTENER_WHEN,
     LISTENER_WHENEVER,
+    N_ARGUMENT,
+    N_KIND,
     OP_END,
     OP_EXIT,
     OP_JUMP,
@@ -78,7 +83,6 @@ from jdsl.machine.layout import (
     OP_WAIT,
     REENTER_AFTER,
     REENTER_AT_MOST,
-    SCHEDULE_LISTENER,
     STAGE_WORDS,
     STEP_WORDS,
     W_RESUME,
@@ -236,7 +240,10 @@ class _Reading:
         transitions = [self._transitions(self.row + J_TRANSITIONS, number) for number in range(len(rows))]
         self._transitions(self.row + J_ENTER, 0)
         for at in range(tables[self.row + J_ENTRY_DUES_LO], tables[self.row + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
-            self._met(tables[at + 2])
+            if tables[at + N_KIND] == DUE_SCHEDULE:
+                self.listeners[tables[tables[at + N_ARGUMENT] + EVERY_LISTENER]] = None
+            else:
+                self._met(tables[at + N_ARGUMENT])
         for row in rows:
             self._note_lengths(row)
         rules = self._above(*_RULES)
@@ -300,7 +307,12 @@ class _Reading:
         for kind, slot, argument in self._dues(stage):
             if kind == DUE_AFTER:
                 self.listeners[argument] = None
-                self.after[argument] = armed[slot]
+                if slot in armed:
+                    self.after[argument] = armed[slot]
+            elif kind == DUE_MOMENT:
+                self._met(argument)
+            elif kind == DUE_SCHEDULE:
+                self.listeners[tables[argument + EVERY_LISTENER]] = None
 
     def _timers(self, stage: int, place: Place) -> tuple[Timer, ...]:
         """The timers of a stage that is written there; those of waits only where a body has a wait."""
@@ -311,14 +323,16 @@ class _Reading:
             match kind:
                 case _ if kind == DUE_SILENCE:
                     listener, ms = tables[argument + A_OWNER], tables[argument + A_MS]
+                case _ if kind == DUE_MOMENT:
+                    listener = tables[argument + A_OWNER]
                 case _ if kind == DUE_AFTER:
-                    listener, ms = argument, self.after[argument]
-                case _ if kind in (DUE_WAIT, DUE_ARM):
+                    listener, ms = argument, self.after.get(argument)
+                case _ if kind in (DUE_WAIT, DUE_ARM, DUE_AWAITED):
                     listener = tables[argument + B_LISTENER]
                     if argument not in self.waiting:
                         continue
                 case _ if kind == DUE_SCHEDULE:
-                    listener = tables[argument + SCHEDULE_LISTENER]
+                    listener = tables[argument + EVERY_LISTENER]
                 case _:
                     pass
             at = self._place(tables[listener + L_PLACE]) if listener else place
@@ -329,7 +343,13 @@ class _Reading:
         """The rules of one stage, in the order of the source."""
         tables = self.program.tables
         rows = {tables[alternative + A_OWNER] for one in transitions for alternative in one.to}
-        rows.update(argument for kind, _, argument in self._dues(stage) if kind == DUE_AFTER)
+        for kind, _, argument in self._dues(stage):
+            if kind == DUE_AFTER:
+                rows.add(argument)
+            elif kind == DUE_MOMENT:
+                rows.add(tables[argument + A_OWNER])
+            elif kind == DUE_SCHEDULE:
+                rows.add(tables[argument + EVERY_LISTENER])
         return tuple(
             self._listener(row) for row in sorted(rows) if tables[row + L_STAGED] and tables[row + L_KIND] in _RULES
         )

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from jdsl.machine import layout
+from jdsl.machine import calendar_layout, layout
 from jdsl.machine.plain import plain
 from jdsl.machine.program import IR_VERSION, Program
 
@@ -35,4 +35,5 @@ def meaning(program: Program) -> str:
 
 def layout_digest() -> str:
     """The hash of all numbers of the layout; who compiled with others has other tables."""
-    return digest({name: value for name, value in vars(layout).items() if name.isupper()})
+    known = {**vars(calendar_layout), **vars(layout)}
+    return digest({name: value for name, value in known.items() if name.isupper()})

@@ -32,6 +32,11 @@ class Word(Enum):
     WAIT = auto()  # row of a wait
     CODE = auto()  # event code, 0: nobody hears it
     PLACE = auto()
+    MOMENT = auto()  # row of a moment
+    DAYS = auto()  # mask of days of the week
+    CLOCK = auto()  # ms after 00:00
+    ZONE = auto()  # where a zone stands
+    REMEMBERED = auto()  # instance slot of what is remembered
     NUMBER = auto()  # means nothing to people: a slot, a mask, a bound, a row
 
 
@@ -46,12 +51,13 @@ class Operation:
 _PLACE = ("place", Word.PLACE)
 _EVENT = ("event", Word.CODE)
 _VALUE = (("kind", Word.KIND), ("value", Word.OPERAND))
+_MESSAGE = (
+    ("message", Word.TEXT), ("channel", Word.CHANNEL), ("email", Word.FLAG), _PLACE, _EVENT, ("sent_at", Word.NUMBER),
+)  # fmt: skip
 
 OPERATIONS: Mapping[int, Operation] = {
     layout.OP_END: Operation("end", ()),
-    layout.OP_SEND: Operation(
-        "send", (("message", Word.TEXT), ("channel", Word.CHANNEL), ("email", Word.FLAG), _PLACE, _EVENT)
-    ),
+    layout.OP_SEND: Operation("send", _MESSAGE),
     layout.OP_NOTIFY: Operation(
         "notify", (("to", Word.TEXT), ("text", Word.TEXT), ("attribute", Word.ATTRIBUTE_SLOT), _PLACE)
     ),
@@ -80,6 +86,23 @@ OPERATIONS: Mapping[int, Operation] = {
     layout.OP_RELEASE: Operation(
         "release", (("hold", Word.NUMBER), ("spare", Word.NUMBER), ("channel", Word.TEXT), _PLACE)
     ),
+    layout.OP_SEND_JUDGED: Operation("send judged", (*_MESSAGE, ("judged", Word.NUMBER), ("put_off", Word.NUMBER))),
+    layout.OP_SEND_ANYWAY: Operation("send anyway", _MESSAGE),
+    layout.OP_UNLESS_HELD_OUT: Operation(
+        "unless held out", (("slot", Word.NUMBER), ("name", Word.TEXT), _PLACE, ("else", Word.STEP))
+    ),
+    layout.OP_CALL: Operation(
+        "call", (("webhook", Word.TEXT), _PLACE, ("values_lo", Word.NUMBER), ("values_hi", Word.NUMBER))
+    ),
+    layout.OP_WAIT_LATER: Operation("wait so long", (("wait", Word.WAIT), ("until", Word.MOMENT))),
+    layout.OP_WAIT_TIME: Operation(
+        "wait until time",
+        (("wait", Word.WAIT), ("days", Word.DAYS), ("at", Word.CLOCK), ("zone", Word.ZONE), ("contact_time", Word.FLAG)),
+    ),
+    layout.OP_WAIT_MOMENT: Operation("wait until moment", (("wait", Word.WAIT), ("until", Word.MOMENT))),
+    layout.OP_WAIT_UNTIL: Operation("wait until condition", (("wait", Word.WAIT), ("until", Word.MOMENT))),
+    layout.OP_REMEMBER: Operation("remember", (("name", Word.REMEMBERED), *_VALUE)),
+    layout.OP_ADD_REMEMBERED: Operation("add remembered", (("name", Word.REMEMBERED), *_VALUE, ("sign", Word.SIGN))),
 }  # fmt: skip
 
 

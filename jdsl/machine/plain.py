@@ -13,7 +13,10 @@ from jdsl.machine.vocabulary import UNUSED, Slot, Verb, Vocabulary
 Json: TypeAlias = Any
 """What `json` reads and writes; whoever reads it finds out by trying."""
 
-_KINDS = {ValueKind.NUMBER: "number", ValueKind.TEXT: "text", ValueKind.YES_NO: "yes/no"}
+_KINDS = {
+    ValueKind.NUMBER: "number", ValueKind.TEXT: "text", ValueKind.YES_NO: "yes/no", ValueKind.DATE: "date",
+    ValueKind.MOMENT: "moment",
+}  # fmt: skip
 _KINDS_BY_NAME = {name: kind for kind, name in _KINDS.items()}
 
 
@@ -28,6 +31,7 @@ def plain(program: Program) -> dict[str, Json]:
         "predicates": [{"kind": one.kind, "text": one.operand} for one in program.predicates],
         "places": [{"file": file, "line": line} for file, line in program.places],
         "steps_at": [list(pair) for pair in program.steps_at],
+        "tzdata": program.tzdata,
         "tables": program.tables.tolist(),
     }
 
@@ -44,6 +48,7 @@ def program(values: Mapping[str, Json]) -> Program:
         journeys=tuple(_read_journey(one) for one in values["journeys"]),
         vocabulary=_read_vocabulary(values["vocabulary"]),
         steps_at=tuple((at, place) for at, place in values["steps_at"]),
+        tzdata=values["tzdata"],
     )
 
 
@@ -56,6 +61,8 @@ def _journey(journey: ProgramJourney) -> Json:
         "title": journey.title,
         "owner": journey.owner,
         "runs": journey.is_running,
+        "hold_out": journey.hold_out,
+        "remembers": [{"name": name, "type": _type(kind)} for name, kind in journey.remembers],
         "place": journey.place,
         "stages": [{"name": stage.name, "place": stage.place} for stage in journey.stages],
         "goals": [{"name": goal.name, "and_stay": goal.and_stay, "place": goal.place} for goal in journey.goals],
@@ -71,6 +78,8 @@ def _read_journey(one: Mapping[str, Json]) -> ProgramJourney:
         goals=tuple(ProgramGoal(goal["name"], goal["and_stay"], goal["place"]) for goal in one["goals"]),
         place=one["place"],
         is_running=one["runs"],
+        hold_out=one["hold_out"],
+        remembers=tuple((known["name"], _read_type(known["type"])) for known in one["remembers"]),
     )
 
 
@@ -138,6 +147,8 @@ def vocabulary(known: Vocabulary) -> dict[str, Json]:
         "ids": {name: known.ids[name] for name in sorted(known.ids)},
         "links": {message: dict(sorted(known.links[message].items())) for message in sorted(known.links)},
         "pages": [{"pattern": pattern, "name": name} for pattern, name in known.pages],
+        "clock": [list(change) for change in known.clock],
+        "zones": {name: known.zones[name] for name in sorted(known.zones)},
     }
 
 
@@ -162,4 +173,6 @@ def _read_vocabulary(said: Mapping[str, Json]) -> Vocabulary:
         ids=dict(said["ids"]),
         links={message: dict(links) for message, links in said["links"].items()},
         pages=tuple((one["pattern"], one["name"]) for one in said["pages"]),
+        clock=tuple((at_ms, offset_ms) for at_ms, offset_ms in said["clock"]),
+        zones=dict(said["zones"]),
     )

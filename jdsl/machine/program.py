@@ -33,7 +33,9 @@ class ProgramGoal:
 class ProgramJourney:
     """What reports say of one journey; its number in the tables is its place in `Program.journeys`.
 
-    `is_running`: False of a journey that is only known by name, because its file was not asked for.
+    `is_running`: False of a journey that is only known by name, because its file was not asked for. `hold_out`: how
+    many in 10,000 contacts it sends nothing. `remembers`: names of what a visit remembers, in the order of a call's
+    values.
     """
 
     name: str
@@ -43,6 +45,8 @@ class ProgramJourney:
     goals: tuple[ProgramGoal, ...]
     place: int
     is_running: bool = True
+    hold_out: int = 0
+    remembers: tuple[tuple[str, ValueType], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class TextPredicate:
 class Program:
     """`attributes`: (name, type) by attribute number. `places`: (file, line) by place number. All from 0.
 
-    `steps_at`: where in the tables each step begins, and the number of its place.
+    `steps_at`: where in the tables each step begins, and the number of its place. `tzdata`: the release of the time
+    zones in the tables, empty if there are none.
     """
 
     tables: array[int]
@@ -69,3 +74,4 @@ class Program:
     journeys: tuple[ProgramJourney, ...]
     vocabulary: Vocabulary
     steps_at: tuple[tuple[int, int], ...] = ()
+    tzdata: str = ""

@@ -1,7 +1,8 @@
 """How values become integers, the same in programs, pages and effects.
 
-A number is its millionths, yes is 1 and no is 0, a value of a `one of` is its place in the list, a text is its number
-in the page's table of texts, whose first texts are those of the program. `MISSING` stands for no value.
+A number is its millionths, yes is 1 and no is 0, a value of a `one of` is its place in the list, a date is
+its day since 1970-01-01, a moment its milliseconds since then, a text is its number in the page's table of texts, whose
+first texts are those of the program. `MISSING` stands for no value.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ class ValueKind(IntEnum):
     TEXT = 1
     YES_NO = 2
     ONE_OF = 3
+    DATE = 4
+    MOMENT = 5
 
 
 @dataclass(frozen=True, slots=True)

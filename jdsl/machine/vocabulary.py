@@ -47,6 +47,8 @@ class Vocabulary:
 
     `links`: message -> (link URL -> link name). `ids`: provider id -> message. `pages`: (pattern, page name).
     `channels` and `tags` map a name to its number, `UNUSED` where no journey looks at it.
+    `clock`: by which moments without an offset are read: pairs of an instant and the offset in ms from then on; empty:
+    UTC. `zones`: where each stands that a contact can name, empty where nothing is in contact time.
     """
 
     verbs: Mapping[str, Verb]
@@ -56,6 +58,8 @@ class Vocabulary:
     ids: Mapping[str, str] = field(default_factory=dict[str, str])
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     pages: tuple[tuple[str, str], ...] = ()
+    clock: tuple[tuple[int, int], ...] = ()
+    zones: Mapping[str, int] = field(default_factory=dict[str, int])
 
     def verb(self, spelled: str) -> Verb | None:
         """The verb of that spelling; `_` is read as a space where the name as given is no verb."""
