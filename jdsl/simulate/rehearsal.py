@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from jdsl.engine import draws
 from jdsl.engine.page import Events, Page, Rows
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.program import Program
@@ -42,11 +43,14 @@ class Known:
 class Rehearsal:
     """`effects` is all that has come so far, in order of happening."""
 
-    def __init__(self, program: Program, *, is_native: bool = False) -> None:
-        """`is_native`: with the kernel compiled by numba; raises ImportError where that is missing."""
+    def __init__(self, program: Program, *, is_native: bool = False, draw: draws.Draw = draws.draw) -> None:
+        """`is_native`: with the kernel compiled by numba; raises ImportError where that is missing.
+
+        `draw`: whether the contact is held out of journeys.
+        """
         self.effects: list[Effect] = []
         self._program = program
-        self._page = Page(program, is_native=is_native)
+        self._page = Page(program, is_native=is_native, draw=draw)
         self._contact = self._page.contact("someone")
 
     def remember(self, occurrences: Sequence[Occurrence]) -> None:

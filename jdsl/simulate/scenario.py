@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from jdsl.engine import draws
 from jdsl.machine.program import Program
 from jdsl.model.model import (
     Constant,
@@ -13,6 +14,7 @@ from jdsl.model.model import (
     ExpectEffect,
     ExpectNothingElse,
     GivenAttribute,
+    GivenHeldOut,
     GivenSubscription,
     GivenTag,
     Occurs,
@@ -26,7 +28,7 @@ DAY_MS = 86_400_000
 LOOK_ON_MS = 400 * DAY_MS
 """How long `expect nothing else` looks on after the last line, at most."""
 
-FORBIDDEN_KINDS = frozenset({"send", "withheld", "notify", "reach", "exit", "refused"})
+FORBIDDEN_KINDS = frozenset({"send", "withheld", "notify", "call", "reach", "exit", "refused"})
 """What `expect nothing else` does not allow unless it is expected (REFERENCE §13.5)."""
 
 
@@ -71,7 +73,7 @@ def play(program: Program, scenario: Scenario) -> Outcome:
     It is compiled from the workspace that holds the scenario, `with_probes` for the conditions that are expected.
     """
     last_ms = max(scenario.start_ms, *_instants(scenario))
-    rehearsal = Rehearsal(program)
+    rehearsal = Rehearsal(program, draw=_draw(scenario))
     _perform(rehearsal, scenario, last_ms)
     strict = any(isinstance(expected, ExpectNothingElse) for expected in scenario.expectations)
     until_ms = _look_on(rehearsal, program, scenario, last_ms) if strict else last_ms
@@ -90,6 +92,12 @@ def play(program: Program, scenario: Scenario) -> Outcome:
 # --- what happens ---
 
 
+def _draw(scenario: Scenario) -> draws.Draw:
+    """Nobody is held out, unless the scenario says so: then out of all journeys that hold out."""
+    held_out = any(isinstance(given, GivenHeldOut) for given in scenario.given)
+    return draws.everybody if held_out else draws.nobody
+
+
 def _perform(rehearsal: Rehearsal, scenario: Scenario, until_ms: int) -> None:
     """Play all that happens, up to and with that instant."""
     happening = sorted(scenario.events, key=lambda event: event.at_ms)  # of one instant: as they are written
@@ -103,7 +111,7 @@ def _judged(program: Program, scenario: Scenario) -> Iterator[Judged]:
     """Each condition after all that happens at its instant; the way there is played anew, for asking leaves traces."""
     for expected in scenario.expectations:
         if isinstance(expected, ExpectCondition):
-            rehearsal = Rehearsal(program)
+            rehearsal = Rehearsal(program, draw=_draw(scenario))
             _perform(rehearsal, scenario, expected.at_ms)
             yield Judged(expected, rehearsal.holds(probe_name(expected), expected.at_ms))
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings, strategies
 
 from jdsl.machine.calendar_layout import (
-    CONTACT_ZONE,
     DAY_MS,
     EVERY_DAY,
+    NO_ZONE,
     SEARCH_MS,
     WEEKDAYS,
     WINDOW_WORDS,
@@ -30,14 +30,19 @@ def laid(*windows: Window) -> tuple[Tables, int, int]:
     made = Tables()
     lo = hi = made.add()
     for start, end, days, zone in windows:
-        place = CONTACT_ZONE if zone == "contact" else made.zones[zone]
-        hi = made.add(*window_words(days, clock(start), clock(end), place)) + WINDOW_WORDS
+        of_contact = zone == "contact"
+        words = window_words(
+            days, clock(start), clock(end), made.zones["Asia/Kolkata" if of_contact else zone],
+            in_contact_time=of_contact,
+        )  # fmt: skip
+        hi = made.add(*words) + WINDOW_WORDS
     return made, lo, hi
 
 
 def first_open(windows: tuple[Window, ...], now: str, contact: str = "UTC") -> str:
     made, lo, hi = laid(*windows)
-    found = made.first_open(made.zones[contact], made.holidays, lo, hi, at(now), at(now) + SEARCH_MS)
+    zone = NO_ZONE if contact == "none" else made.zones[contact]
+    found = made.first_open(zone, made.holidays, lo, hi, at(now), at(now) + SEARCH_MS)
     return told(found)
 
 
@@ -141,6 +146,7 @@ def test_contact_time() -> None:
     assert first_open((window,), "2026-07-01 03:00", PRAGUE) == told(at("2026-07-01 06:00"))
     assert first_open((window,), "2026-07-01 03:00", "America/New_York") == told(at("2026-07-01 12:00"))
     assert first_open((window,), "2026-07-01 03:00") == told(at("2026-07-01 08:00"))
+    assert first_open((window,), "2026-07-01 03:00", "none") == told(at("2026-07-01 03:00"))  # that of the row
     both = (window, ("08:00", "18:00", EVERY_DAY, PRAGUE))
     assert first_open(both, "2026-07-01 03:00", "America/New_York") == told(at("2026-07-01 12:00"))
     assert first_open(both, "2026-07-01 03:00", "Asia/Tokyo") == told(at("2026-07-01 06:00"))
@@ -193,7 +199,7 @@ def test_a_window_is_open_from_instant_to_instant(
 ) -> None:
     made = Tables()
     place, from_ms, to_ms, now = made.zones[zone], span[0] * 1_800_000, span[1] * 1_800_000, quarter * 900_000 + beside
-    window = made.add(*window_words(days, from_ms, to_ms, CONTACT_ZONE))
+    window = made.add(*window_words(days, from_ms, to_ms, 0, in_contact_time=True))
     to_ms += 0 if to_ms > from_ms else DAY_MS
     spans: list[tuple[int, int]] = []
     for day in range(now // DAY_MS - 3, now // DAY_MS + 15):
