@@ -6,10 +6,11 @@ from jdsl.almanac.zones import zone_names
 from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
 from jdsl.model.scope import Scope, did_you_mean
-from jdsl.model.zones import DAY_MS, is_zone
+from jdsl.model.zones import DAY_MS, day_of, is_zone
 from jdsl.syntax import ast
 from jdsl.text.span import Span
 
+_YEARS = range(1970, 2100)  # §14.15
 _DAYS = {day: number for number, day in enumerate(ast.Weekday)}
 
 
@@ -40,6 +41,15 @@ def _zone_meant(scope: Scope, text: str) -> str | None:
     cities = {name.rpartition("/")[2]: name for name in reversed(zone_names())}
     city = scope.nearest(text.rpartition("/")[2], cities)
     return None if city is None else cities[city]
+
+
+def day_in_reach(scope: Scope, written: ast.Date) -> int | None:
+    """A date on which something is to happen, in days since 1970-01-01; None: it is out of reach, which is reported."""
+    if _YEARS.start <= written.year < _YEARS.stop:
+        return day_of(written)
+    message = f"the date `{scope.written(written.span)}` is not between {_YEARS.start} and {_YEARS.stop - 1}"
+    scope.report(codes.OUT_OF_RANGE, written.span, message, "nothing happens before or after")
+    return None
 
 
 def zone_of(scope: Scope, *, in_contact_time: bool) -> model.Zone:

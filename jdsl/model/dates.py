@@ -5,7 +5,7 @@ from __future__ import annotations
 from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
 from jdsl.model.clocks import days_of, window_of, zone_of
-from jdsl.model.lookup import Hand, named_value
+from jdsl.model.lookup import NOTHING_AT_HAND, Hand, named_value
 from jdsl.model.model import DateOrder, Value
 from jdsl.model.scope import Scope
 from jdsl.model.types import DATE, is_calendar, type_in_words
@@ -48,7 +48,7 @@ def compared_dates(scope: Scope, hand: Hand, written: ast.Comparison, left: Valu
         message = f"`{operator}` looks into texts, and `{written.left.text}` is {type_in_words(left.type)}"
         scope.report(codes.WRONG_TYPE, written.span, message)
         return None
-    right = date_of(scope, hand, written.right, written.left.text)
+    right = date_of(scope, hand, written.right, left.type, written.left.text)
     if right is None:
         return None
     found = _compares(scope, left, order, right)
@@ -78,7 +78,7 @@ def one_of_dates(scope: Scope, written: ast.OneOf, left: Value) -> model.Conditi
     complete = True
     for option in written.options:
         if isinstance(option, ast.Date | ast.DateTime):
-            right = date_of(scope, Hand(frozenset()), option, written.left.text)
+            right = date_of(scope, NOTHING_AT_HAND, option, left.type, written.left.text)
         else:
             right = constant_of(scope, option, left.type, written.left.text)
         complete = complete and right is not None

@@ -45,7 +45,20 @@ def resolve_journey(scope: Scope, journey: JourneySource, hands: Mapping[Node, f
     scope.memories = memories_of(journey)
     if scope.memories:
         scope.remembered = _remembered_types(scope, journey, hands)
-    return _resolved(scope, journey, hands)
+    found = _resolved(scope, journey, hands)
+    if not scope.diagnostics:
+        _report_untold(scope)
+    return found
+
+
+def _report_untold(scope: Scope) -> None:
+    """Names that are remembered from each other alone."""
+    scope.start = 0
+    untold = [name for name in scope.memories if name not in scope.remembered]
+    for name in untold[:1]:
+        message = f"what `{name}` is cannot be told, for it is remembered from itself"
+        advice = "remember something else under that name first"
+        scope.report(codes.REMEMBERED_DISAGREES, scope.memories[name], message, advice)
 
 
 def _remembered_types(scope: Scope, journey: JourneySource, hands: Mapping[Node, frozenset[str]]) -> dict[str, Type]:
@@ -204,6 +217,9 @@ def _reenter_length(scope: Scope, written: ast.Length) -> model.Length | None:
     """Nothing is remembered when there is no visit."""
     if isinstance(written, ast.Duration):
         window_ms(scope, written)
+    elif isinstance(written, ast.CalendarLength) and written.count == 0:
+        message = f"`{scope.written(written.span)}` is no time at all"
+        scope.report(codes.OUT_OF_RANGE, written.span, message, "say how long, such as `1 month`")
     scope.is_outside = True
     length = resolve_length(scope, None, written)
     scope.is_outside = False

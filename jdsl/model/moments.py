@@ -146,11 +146,12 @@ def _by_dates(scope: Scope, written: ast.Moment, source: model.Source | None) ->
 
 def _source(scope: Scope, hand: Hand, written: ast.Moment, stands: From) -> model.Source | None:
     date = written.date
-    if isinstance(date, ast.Now | ast.Today):
+    # The grammar takes a lone `now` for a name.
+    if isinstance(date, ast.Now | ast.Today) or date.text in {"now", "today"}:
         if stands is not From.VALUE:
             _now_never_comes(scope, date, stands)
             return None
-        return model.Now() if isinstance(date, ast.Now) else model.Today(scope.zone)
+        return model.Today(scope.zone) if scope.written(date.span) == "today" else model.Now()
     found = look_up(scope, NOTHING_AT_HAND, date.text)
     if isinstance(found, AttributeValue | RememberedValue | DeclaredMoment):
         if is_calendar(found.type):
@@ -168,7 +169,7 @@ def _source(scope: Scope, hand: Hand, written: ast.Moment, stands: From) -> mode
     return None
 
 
-def _now_never_comes(scope: Scope, date: ast.Now | ast.Today, stands: From) -> None:
+def _now_never_comes(scope: Scope, date: ast.Now | ast.Today | ast.Name, stands: From) -> None:
     word = scope.written(date.span)
     does = "wait for something counted from" if stands is From.WAIT else "listen for"
     scope.report(

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from jdsl.diagnostics.diagnostic import Diagnostic, Label
 from jdsl.model import model
 from jdsl.model.catalog import Use, catalog_of, inferred_hints, verbs_of
-from jdsl.model.clocks import resolve_zone
+from jdsl.model.clocks import day_in_reach, resolve_zone
 from jdsl.model.declarations import Declarations, JourneySource, ParsedFile, Thing, collect
 from jdsl.model.hands import flows_of, settled
 from jdsl.model.journeys import report_twice, resolve_journey
@@ -112,8 +112,10 @@ def _catalog(scope: Scope, file: ParsedFile) -> Scope:
         match line.statement:
             case ast.MessageLine():
                 _message(scope, line)
-            case ast.MomentLine() | ast.WebinarLine() as statement if statement.zone is not None:
-                resolve_zone(scope, statement.zone)
+            case ast.MomentLine() | ast.WebinarLine() as statement:
+                day_in_reach(scope, statement.at.date)
+                if statement.zone is not None:
+                    resolve_zone(scope, statement.zone)
             case _:
                 pass
     return scope

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
+from jdsl.model.clocks import day_in_reach
 from jdsl.model.conditions import event_of, resolve_condition
 from jdsl.model.declarations import JourneySource, Thing
 from jdsl.model.lookup import NOTHING_AT_HAND, Hand, named_value
@@ -18,7 +19,7 @@ from jdsl.model.steps import is_one_event, subject_of
 from jdsl.model.types import TEXT, YES_NO, is_same_kind, type_in_words
 from jdsl.model.values import constant_of
 from jdsl.model.workspace_lines import journey_zone
-from jdsl.model.zones import day_of, instant
+from jdsl.model.zones import instant
 from jdsl.syntax import ast
 from jdsl.text.span import Span
 
@@ -39,7 +40,8 @@ def resolve_scenario(scope: Scope, line: ast.Line) -> model.Scenario:
     scope.start = line.start
     watched = _watched(scope, statement)
     scope.zone = _zone(scope, watched)
-    day_zero = day_of(statement.starting) if statement.starting else DAY_ZERO
+    starting = day_in_reach(scope, statement.starting) if statement.starting else None
+    day_zero = DAY_ZERO if starting is None else starting
     given: list[model.Given] = []
     events: list[model.Occurs] = []
     expectations: list[model.Expectation] = []

@@ -7,13 +7,12 @@ from typing import assert_never
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Fix
 from jdsl.model import model
-from jdsl.model.clocks import at_of, days_of
+from jdsl.model.clocks import at_of, day_in_reach, days_of
 from jdsl.model.declarations import Thing
 from jdsl.model.model import AttributeValue
 from jdsl.model.moments import resolve_length
 from jdsl.model.scope import Scope, did_you_mean
 from jdsl.model.types import is_calendar, type_in_words
-from jdsl.model.zones import day_of
 from jdsl.syntax import ast
 
 _MONTH_DAYS = 31
@@ -32,7 +31,8 @@ def resolve_schedule(scope: Scope, written: ast.Schedule) -> model.Schedule | No
                 message = f"every {weeks.value} weeks is never"
                 scope.report(codes.OUT_OF_RANGE, weeks.span, message, "say 1 week or more")
                 return None
-            return model.EveryWeeks(weeks.value, days_of(days), day_of(starting), at)
+            first = day_in_reach(scope, starting)
+            return None if first is None else model.EveryWeeks(weeks.value, days_of(days), first, at)
         case ast.Monthly(day):
             if day is not None and not 1 <= day.value <= _MONTH_DAYS:
                 message = f"no month has a day {day.value}"
@@ -45,9 +45,10 @@ def resolve_schedule(scope: Scope, written: ast.Schedule) -> model.Schedule | No
     assert_never(written)
 
 
-def once(scope: Scope, date: ast.Date, at: ast.At) -> model.Once:
-    """`enter on DATE at T`."""
-    return model.Once(day_of(date), at_of(scope, at))
+def once(scope: Scope, date: ast.Date, at: ast.At) -> model.Once | None:
+    """`enter on DATE at T`; None: it is reported."""
+    day = day_in_reach(scope, date)
+    return None if day is None else model.Once(day, at_of(scope, at))
 
 
 def _yearly(scope: Scope, written: ast.Yearly, at: model.At) -> model.Schedule | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
-from jdsl.model.clocks import at_of, days_of
+from jdsl.model.clocks import at_of, day_in_reach, days_of
 from jdsl.model.conditions import resolve_condition, window_ms
 from jdsl.model.declarations import JourneySource, Thing
 from jdsl.model.lookup import Hand
@@ -21,7 +21,6 @@ from jdsl.model.sending import line_place
 from jdsl.model.triggers import has_clock, resolve_trigger, trigger_events
 from jdsl.model.types import DATE, MOMENT, NUMBER, type_in_words
 from jdsl.model.values import value_of
-from jdsl.model.zones import day_of
 from jdsl.syntax import ast
 
 
@@ -222,7 +221,10 @@ def _waits_until(
     otherwise = _otherwise(scope, journey, written.otherwise, hand)
     match written:
         case ast.WaitUntilDate(date, at):
-            day = model.Constant(day_of(date), DATE)
+            number = day_in_reach(scope, date)
+            if number is None:
+                return None
+            day = model.Constant(number, DATE)
             return model.WaitUntilMoment(model.Moment(day, None, 1, at_of(scope, at), MOMENT), otherwise, place)
         case ast.WaitUntilMoment(written_moment):
             moment = resolve_moment(scope, hand, written_moment, From.WAIT)

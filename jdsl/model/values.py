@@ -123,17 +123,17 @@ def untyped_value(scope: Scope, hand: Hand, written: ast.Value) -> Value | None:
             return calendar_value(scope, hand, written)
 
 
-def date_of(scope: Scope, hand: Hand, written: ast.Value, left: str) -> Value | None:
-    """A right side beside a date or a moment, where either will do (§10.7); None: it is reported."""
+def date_of(scope: Scope, hand: Hand, written: ast.Value, wanted: Type, left: str) -> Value | None:
+    """A right side beside a date or a moment of the type `wanted`, where either will do (§10.7); None: reported."""
     match written:
         case ast.Number() | ast.YesNo() | ast.Text():
-            return value_of(scope, hand, written, DATE, left)
+            return value_of(scope, hand, written, wanted, left)
         case ast.Name():
             found = look_up(scope, hand, written.text)
             if found is None:
                 report_not_there(scope, hand, written)
             elif not is_calendar(found.type):
-                _wrong_type(scope, written, DATE, left, type_in_words(found.type))
+                _wrong_type(scope, written, wanted, left, type_in_words(found.type))
                 return None
             return found
         case ast.Date() | ast.DateTime() | ast.Now() | ast.Today() | ast.Moment():

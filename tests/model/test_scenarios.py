@@ -5,22 +5,32 @@ from __future__ import annotations
 import pytest
 
 from jdsl.model.model import (
+    And,
+    CalendarSpan,
+    ComparesDates,
     Constant,
+    DateType,
     ExpectCondition,
     ExpectEffect,
     ExpectNothingElse,
     GivenAttribute,
+    GivenHeldOut,
     GivenSubscription,
     GivenTag,
+    Has,
+    MomentType,
     NumberType,
     OneOfType,
     Scenario,
+    SpanUnit,
     Tagged,
     TextType,
+    Today,
     YesNoType,
 )
 from tests.model.told import CATALOG, model_of
 
+HOUR = 3_600_000
 DAY = 86_400_000
 START = 1_772_409_600_000  # 2026-03-02T00:00Z
 COUNTRY = OneOfType(("CZ", "DE", "US", "55-64"))
@@ -136,3 +146,73 @@ def test_an_expected_condition_is_kept_as_written() -> None:
     assert isinstance(condition, ExpectCondition)
     assert (condition.condition, condition.text) == (Tagged("vip_lead"), "tagged   vip_lead")
     assert isinstance(nothing_else, ExpectNothingElse)
+
+
+def test_times_are_by_the_clock_of_its_journeys_if_they_have_one() -> None:
+    rules = "journey a\n  timezone Europe/Prague\n  enter when redeemed\n  stage s\n"
+    other = "journey b\n  enter when redeemed\n  stage s\n"
+    lines = "  day 26 at 09:00 redeemed\n  day 27 at 02:30 redeemed\n  given trial_ends is 2026-03-02 00:00\n"
+    text = "timezone America/New_York\n" + rules + other
+    for scope, zone, offset_hours in (
+        ('scenario "x" for a\n', "Europe/Prague", 1),
+        ('scenario "x" for b\n', "America/New_York", -5),
+        ('scenario "x"\n', "America/New_York", -5),
+    ):
+        head = lines.splitlines(keepends=True)
+        (found,) = model_of(CATALOG + text + scope + head[2] + head[0] + head[1]).scenarios
+        assert found.zone == zone
+        start_ms = 20_514 * DAY - offset_hours * HOUR
+        assert found.start_ms == start_ms
+        summer_ms = 0 if zone == "Europe/Prague" else HOUR  # Prague puts its clocks forward on day 27
+        assert found.events[0].at_ms == start_ms + 26 * DAY + 9 * HOUR - summer_ms
+        gap_ms = 2 * HOUR if zone == "Europe/Prague" else 2 * HOUR + HOUR // 2 - HOUR
+        assert found.events[1].at_ms == start_ms + 27 * DAY + gap_ms
+        assert found.given == (GivenAttribute("trial_ends", Constant(start_ms, MomentType())),)
+
+
+def test_dates_and_held_out_are_given() -> None:
+    lines = "  given renewal_date is 2026-05-01, held out\n  day 1 set renewal_date to 1960-05-01\n"
+    lines += "  day 2 ordered where due is 2026-05-01\n  day 2 expect set renewal_date to 2026-05-01\n"
+    (found,) = model_of(CATALOG + "when ordered then exit\n" + 'scenario "x"\n' + lines).scenarios
+    may = Constant(20_574, DateType())
+    assert found.given == (GivenAttribute("renewal_date", may), GivenHeldOut())
+    assert found.events[0].sets == {"renewal_date": Constant(-3532, DateType())}
+    assert found.events[1].properties == {"due": may}
+    (expected,) = found.expectations
+    assert isinstance(expected, ExpectEffect)
+    assert expected.value == may
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "reason"),
+    [
+        ("hold product_news", "hold", "product_news", None),
+        ("hold everything", "hold", "everything", None),
+        ("release everything", "release", "everything", None),
+        ("call crm", "call", "crm", None),
+        ('withheld crm "held out"', "withheld", "crm", "held out"),
+        ('withheld sales "held out"', "withheld", "sales", "held out"),
+        ('withheld address "no address"', "withheld", "address", "no address"),
+        ('withheld whitepaper "window"', "withheld", "whitepaper", "window"),
+    ],
+)
+def test_effects_of_sending_are_expected(text: str, kind: str, name: str, reason: str | None) -> None:
+    rule = "when ordered then remember email as address then notify address then call crm\n"
+    (found,) = model_of(CATALOG + rule + f'scenario "x"\n  day 1 expect {text}\n').scenarios
+    (expected,) = found.expectations
+    assert isinstance(expected, ExpectEffect)
+    assert (expected.kind, expected.name, expected.reason, expected.value) == (kind, name, reason, None)
+
+
+def test_a_condition_is_asked_by_the_clock_of_the_scenario() -> None:
+    rule = "timezone Europe/Prague\nwhen ordered then exit\n"
+    text = 'scenario "x"\n  day 1 expect has ordered today and renewal_date is today\n'
+    (found,) = model_of(CATALOG, y=rule + text).scenarios
+    (expected,) = found.expectations
+    assert isinstance(expected, ExpectCondition)
+    assert isinstance(expected.condition, And)
+    has, compared = expected.condition.parts
+    assert isinstance(has, Has)
+    assert has.calendar_span == CalendarSpan(SpanUnit.DAY, "Europe/Prague")
+    assert isinstance(compared, ComparesDates)
+    assert (compared.right, compared.zone) == (Today("Europe/Prague"), "Europe/Prague")

@@ -126,6 +126,6 @@ def test_clocks_and_dates() -> None:
     for written in ("24:01", "25:00", "12:60", "12:00:60"):
         with pytest.raises(OutOfRange):
             clock_ms(written)
-    for written in ("2026-02-29", "2026-13-01", "1969-12-31", "2100-01-01", "0000-01-01"):
+    for written in ("2026-02-29", "2026-13-01", "2100-02-29", "0000-01-01"):
         with pytest.raises(OutOfRange):
             year_month_day(written)
