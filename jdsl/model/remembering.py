@@ -41,7 +41,8 @@ def memory_name(written: ast.Remember) -> ast.Name | None:
 
 def _remember_steps(lines: Iterable[ast.Line]) -> Iterator[tuple[ast.Line, ast.Remember]]:
     for line in lines:
-        for step in _all_steps(steps_on(line.statement)):
+        # Most lines have no such word, and need not be walked.
+        for step in _all_steps(steps_on(line.statement)) if "remember" in line.text else ():
             if isinstance(step, ast.Remember):
                 yield line, step
         yield from _remember_steps(line.children)
