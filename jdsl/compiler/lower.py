@@ -32,7 +32,6 @@ from jdsl.machine.layout import (
     CODE_CLASS,
     CODE_LOOKS_HI,
     CODE_LOOKS_LO,
-    CODE_MACHINE,
     CODE_SENT,
     CODE_WORDS,
     H_ARENA_ROOM,

@@ -8,6 +8,7 @@ first texts are those of the program. `MISSING` stands for no value.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ MISSING = -(2**63)
 NEVER_MS = 2**62  # later than any due time
 NUMBER_LIMIT = 9_200_000_000_000_000_000  # S7.1: the largest magnitude of a number, in millionths
 MILLION = 1_000_000
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
 
 
 class ValueKind(IntEnum):
@@ -32,6 +34,19 @@ class ValueType:
 
     kind: ValueKind
     values: tuple[str, ...] = ()
+
+
+def date_written(day: int) -> str:
+    """A date as files have it: `2026-05-01`."""
+    return date.fromordinal(_EPOCH_DAY + day).isoformat()
+
+
+def moment_written(at_ms: int) -> str:
+    """A moment as files have it: RFC 3339 in UTC, with milliseconds."""
+    day, rest_ms = divmod(at_ms, 86_400_000)
+    seconds, ms = divmod(rest_ms, 1000)
+    clock = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return f"{date_written(day)}T{clock}.{ms:03d}Z"
 
 
 def millionths(number: Fraction | int) -> int | None:

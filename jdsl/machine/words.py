@@ -25,7 +25,7 @@ from jdsl.machine.layout import (
     H_CODES,
 )
 from jdsl.machine.program import Program
-from jdsl.machine.values import MILLION, MISSING, NEVER_MS, ValueKind, ValueType
+from jdsl.machine.values import MILLION, MISSING, NEVER_MS, ValueKind, ValueType, date_written, moment_written
 from jdsl.machine.vocabulary import (
     LINK_PROPERTY,
     NEW_PROPERTY,
@@ -163,6 +163,10 @@ class Words:
                 return kind.values[value]
             case ValueKind.NUMBER:
                 return number(value)
+            case ValueKind.DATE:
+                return date_written(value)
+            case ValueKind.MOMENT:
+                return moment_written(value)
 
     def events(self, codes: Collection[int]) -> tuple[str, ...]:
         """What happens when one of these codes does, verb by verb; in the language's words as far as it has them."""

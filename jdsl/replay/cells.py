@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
-from jdsl.machine.values import MILLION, ValueKind
+from jdsl.machine.values import MILLION, ValueKind, ValueType
 from jdsl.machine.vocabulary import Slot
+from jdsl.replay.dates import Clock, day_of, moment_reading
 from jdsl.replay.scan import Json, Reading, Readings, number, reading
 
 NULL = "null"
@@ -79,9 +80,22 @@ def _yes_no(cell: Json) -> int:
     return int(truth)
 
 
-_READINGS: Mapping[ValueKind, Reading] = {ValueKind.NUMBER: _number, ValueKind.YES_NO: _yes_no}
+def _date(cell: Json) -> int:
+    return day_of(cell.strip())
 
 
-def cell_readings(slots: Mapping[str, Slot]) -> Readings:
+_READINGS: Mapping[ValueKind, Reading] = {
+    ValueKind.NUMBER: _number, ValueKind.YES_NO: _yes_no, ValueKind.DATE: _date,
+}  # fmt: skip
+
+
+def _reading(type_: ValueType, clock: Clock) -> Reading:
+    if type_.kind is ValueKind.MOMENT:
+        moment_of = moment_reading(clock)
+        return lambda cell: moment_of(time(cell))
+    return _READINGS.get(type_.kind) or reading(type_)
+
+
+def cell_readings(slots: Mapping[str, Slot], clock: Clock = ()) -> Readings:
     """How cells are read, as `readings` tells it of JSON."""
-    return {name: (slot.number, _READINGS.get(slot.type.kind) or reading(slot.type)) for name, slot in slots.items()}
+    return {name: (slot.number, _reading(slot.type, clock)) for name, slot in slots.items()}

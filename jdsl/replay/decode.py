@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from jdsl.engine.page import folded
 from jdsl.machine.values import MISSING
 from jdsl.machine.vocabulary import UNUSED, Slot, Verb, Vocabulary
 from jdsl.replay.account import Account, Oddity
+from jdsl.replay.dates import Clock
 from jdsl.replay.scan import (
     Fields,
     Json,
     OutOfRangeError,
+    Reading,
     Readings,
     UnreadableError,
     readings,
@@ -25,6 +28,7 @@ from jdsl.replay.times import instant_ms
 _ROW_BYTES = 150  # what a row takes beside what its line holds, at most in about
 _SPELLINGS_KEPT = 4096  # of subjects: paths of pages may be without number
 _LINK = "link"
+_TIMEZONE = "timezone"
 
 
 def contact_id(fields: Fields) -> str:
@@ -68,13 +72,15 @@ class Decoder(ABC):
         vocabulary: Vocabulary,
         account: Account,
         spill: Spill,
-        read: Callable[[Mapping[str, Slot]], Readings] = readings,
+        read: Callable[[Mapping[str, Slot], Clock], Readings] = readings,
     ) -> None:
         """`read`: how the values of attributes and properties are read; by default those of JSON."""
         self._vocabulary = vocabulary
         self._account = account
         self._spill = spill
-        self._attributes: Readings = read(vocabulary.attributes)
+        self._attributes: Readings = read(vocabulary.attributes, vocabulary.clock)
+        if vocabulary.zones and _TIMEZONE in self._attributes:
+            self._attributes[_TIMEZONE] = self._noting_zones(*self._attributes[_TIMEZONE])
 
     def take(self, line: str) -> None:
         """Add what a line of JSON says. Raises UnreadableError, and then nothing is added."""
@@ -98,6 +104,18 @@ class Decoder(ABC):
 
     def _unknown(self, kind: str, cause: str) -> None:
         self._account.note(Oddity.UNKNOWN_NAME, kind, cause)
+
+    def _noting_zones(self, number: int, reading: Reading) -> tuple[int, Reading]:
+        """The same reading, which notes texts that are no zone; they are kept all the same (S7.4)."""
+        zones = frozenset(map(folded, self._vocabulary.zones))
+
+        def read(value: Json) -> int | str:
+            text = reading(value)
+            if isinstance(text, str) and folded(text) not in zones:
+                self._unknown(_TIMEZONE, f"no zone is called {shown(text)}")
+            return text
+
+        return number, read
 
     def _part(self, contact: str, size: int) -> Part:
         self._spill.grew(size + _ROW_BYTES)
@@ -153,11 +171,11 @@ class EventDecoder(Decoder):
         vocabulary: Vocabulary,
         account: Account,
         spill: Spill,
-        read: Callable[[Mapping[str, Slot]], Readings] = readings,
+        read: Callable[[Mapping[str, Slot], Clock], Readings] = readings,
     ) -> None:
         """As of `Decoder`."""
         super().__init__(vocabulary, account, spill, read)
-        known = {id(verb): _known(verb, read(verb.properties)) for verb in vocabulary.verbs.values()}
+        known = {id(verb): _known(verb, read(verb.properties, vocabulary.clock)) for verb in vocabulary.verbs.values()}
         self._verbs = {spelled: known[id(verb)] for spelled, verb in vocabulary.verbs.items()}
         self.first_ms: int | None = None
         self.last_ms: int | None = None

@@ -19,7 +19,7 @@ from jdsl.machine.effects import (
     EffectKind,
 )
 from jdsl.machine.program import Program
-from jdsl.machine.values import MILLION, MISSING, ValueKind
+from jdsl.machine.values import MILLION, MISSING, ValueKind, date_written
 from jdsl.replay.times import written
 
 FIELDS = ("id", "time", "contact", "journey", "effect", "name", "reason", "value", "file", "line")
@@ -96,6 +96,10 @@ class EffectWriter(ABC):
                 return self._text(page.text_of(value))
             case ValueKind.YES_NO:
                 return "true" if value else "false"
+            case ValueKind.DATE:
+                return self._text(date_written(value))
+            case ValueKind.MOMENT:
+                return self._text(written(value))
             case ValueKind.ONE_OF:
                 return self._text(type_.values[value])
 

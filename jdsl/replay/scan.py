@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, cast
 
 from jdsl.machine.values import MILLION, NUMBER_LIMIT, ValueKind, ValueType
 from jdsl.machine.vocabulary import Slot
+from jdsl.replay.dates import Clock, day_of, moment_reading
 
 Json: TypeAlias = Any
 """Whatever a line holds; what it is, is asked before it is used."""
@@ -157,11 +158,15 @@ def _one_of(values: tuple[str, ...]) -> Callable[[Json], int]:
 Reading: TypeAlias = Callable[[Json], int | str]
 """From JSON to an integer, or to a text that is still to be numbered. Raises ValueError with how it is wrong."""
 
-_READINGS: Mapping[ValueKind, Reading] = {ValueKind.NUMBER: number, ValueKind.TEXT: _text, ValueKind.YES_NO: _yes_no}
+_READINGS: Mapping[ValueKind, Reading] = {
+    ValueKind.NUMBER: number, ValueKind.TEXT: _text, ValueKind.YES_NO: _yes_no, ValueKind.DATE: day_of,
+}  # fmt: skip
 
 
-def reading(type_: ValueType) -> Reading:
-    """How JSON is read as a value of that type."""
+def reading(type_: ValueType, clock: Clock = ()) -> Reading:
+    """How JSON is read as a value of that type; `clock`: by which moments without an offset are read."""
+    if type_.kind is ValueKind.MOMENT:
+        return moment_reading(clock)
     return _one_of(type_.values) if type_.kind is ValueKind.ONE_OF else _READINGS[type_.kind]
 
 
@@ -169,5 +174,5 @@ Readings: TypeAlias = dict[str, tuple[int, Reading]]
 """By name: the slot's number (or UNUSED), and how its values are read."""
 
 
-def readings(slots: Mapping[str, Slot]) -> Readings:
-    return {name: (slot.number, reading(slot.type)) for name, slot in slots.items()}
+def readings(slots: Mapping[str, Slot], clock: Clock = ()) -> Readings:
+    return {name: (slot.number, reading(slot.type, clock)) for name, slot in slots.items()}

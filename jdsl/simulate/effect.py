@@ -18,10 +18,18 @@ from jdsl.machine.effects import (
     EffectKind,
 )
 from jdsl.machine.program import Program
-from jdsl.machine.values import MISSING, ValueKind, ValueType
+from jdsl.machine.values import MISSING, ValueKind, ValueType, date_written, moment_written
 
 Held: TypeAlias = int | str | bool
-"""A value: whole millionths of a number, a text or a value of a `one of`, yes or no."""
+"""A value: whole millionths of a number, a `Day`, an `Instant`, a text or a value of a `one of`, yes or no."""
+
+
+class Day(int):
+    """A date, as days since 1970-01-01."""
+
+
+class Instant(int):
+    """A moment, as milliseconds since 1970-01-01T00:00Z."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,10 @@ def read_value(value: int, value_type: ValueType, text_of: Callable[[int], str])
             return value == 1
         case ValueKind.ONE_OF:
             return value_type.values[value]
+        case ValueKind.DATE:
+            return Day(value)
+        case ValueKind.MOMENT:
+            return Instant(value)
         case ValueKind.TEXT:
             return text_of(value)
 
@@ -111,6 +123,10 @@ def shown(value: Held) -> str:
         return "yes" if value else "no"
     if isinstance(value, str):
         return value
+    if isinstance(value, Instant):
+        return moment_written(value)
+    if isinstance(value, Day):
+        return date_written(value)
     whole, rest = divmod(abs(value), 1_000_000)
     sign = "-" if value < 0 else ""
     return f"{sign}{whole}.{rest:06}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"

@@ -6,9 +6,12 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from fractions import Fraction
 
+from jdsl.almanac.zones import zone_table
 from jdsl.compiler import lower
-from jdsl.model.model import Model
+from jdsl.model.model import DateType, Model, MomentType, NumberType, Type
+from jdsl.replay.dates import day_of, moment_reading
 from jdsl.simulate.effect import Effect, told
 from jdsl.simulate.rehearsal import Occurrence, Rehearsal
 from tests.oracle.evaluator import evaluate
@@ -41,7 +44,7 @@ def take_apart(model: Model, text: str) -> Words:
     properties: list[tuple[str, int | str | bool]] = []
     for pair in carried:
         name, _, value = pair.partition("=")
-        properties.append((name, _value(value)))
+        properties.append((name, _value(value, model.catalog.attributes.get(name), model.zone)))
     if text == "set":
         return Words(None, None, None, (), tuple(properties))
     spelled = {verb.bare: verb.name for verb in model.catalog.verbs.values()}
@@ -50,7 +53,14 @@ def take_apart(model: Model, text: str) -> Words:
     return Words(spelled[verb], text[len(verb) :].strip() or None, link or None, tuple(properties))
 
 
-def _value(written: str) -> int | str | bool:
+def _value(written: str, kind: Type | None, zone: str) -> int | str | bool:
+    """As data has it: a number in millionths, a date in days, a moment in ms by the workspace's clock."""
+    if isinstance(kind, DateType):
+        return day_of(written)
+    if isinstance(kind, MomentType):
+        return moment_reading(zone_table(zone))(written)
+    if isinstance(kind, NumberType):
+        return round(Fraction(written) * 1_000_000)
     if written in ("yes", "no"):
         return written == "yes"
     return int(written) * 1_000_000 if written.isdigit() else written
