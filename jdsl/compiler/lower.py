@@ -208,8 +208,8 @@ def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]
             slots = tables.sent_slots if action == ACTION_SENT else tables.channel_slots
             words[row + CODE_ARGUMENT] = slots[name]
         if action == ACTION_NONE and code not in remembered and not counts_visits:
-            classes = (CLASS_HEARD, CLASS_KNOCKING) if words[row + CODE_SENT] == 0 else (CLASS_ANSWER, CLASS_KNOCKING_ANSWER)
-            words[row + CODE_CLASS] = classes[code not in counted]
+            classes = ((CLASS_HEARD, CLASS_KNOCKING), (CLASS_ANSWER, CLASS_KNOCKING_ANSWER))
+            words[row + CODE_CLASS] = classes[words[row + CODE_SENT] != 0][code not in counted]
 
 
 def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> tuple[Section, Section]:
@@ -246,7 +246,7 @@ def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -
 
 
 def _named_zones(tables: WorkspaceTables, placed: list[Section]) -> dict[str, int]:
-    """Where the zone of each name stands, for contacts who live there; nobody is asked if nothing is in contact time."""
+    """Where the zone of each name stands, for contacts who live there; none if nothing is in contact time."""
     if not tables.calendar.in_contact_time:
         return {}
     start = sum(len(section.words) for section in placed[: placed.index(tables.calendar.zones)])

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from jdsl.compiler.assembler import Link, Region, Section, Word
 from jdsl.compiler.patterns import bodies_of, steps_in
 from jdsl.compiler.workspace_tables import WorkspaceTables
-from jdsl.machine.calendar_layout import WINDOW_WORDS
 from jdsl.machine.layout import SENDING_WORDS
 from jdsl.machine.values import MISSING
 from jdsl.model.model import Hold, Journey, Limit, Message, Release
@@ -60,13 +59,12 @@ class SendingTables:
         """Where the windows of the workspace and of the journey stand, one behind the other."""
         found = self._windows.get(journey.name)
         if found is None:
-            found = (0, 0)
-            places = [
-                self.tables.calendar.window(one.window) for one in (*self.tables.model.windows, *journey.windows)
-            ]
-            if places:
-                found = (places[0], Link(places[-1].section, places[-1].place + WINDOW_WORDS))
-            self._windows[journey.name] = found
+            rows = self.tables.calendar.rows
+            low = rows.here()
+            windows = (*self.tables.model.windows, *journey.windows)
+            for one in windows:
+                self.tables.calendar.window(one.window)
+            found = self._windows[journey.name] = (low, rows.here()) if windows else (0, 0)
         return found
 
     def _limit(self, owner: str, number: int, limit: Limit) -> Link:

@@ -20,13 +20,39 @@ from jdsl.machine.layout import (
     WAIT_WORDS,
 )
 from jdsl.machine.values import NEVER_MS
-from jdsl.model.model import AttributeValue, Call, Hold, IsSet, Medium, Notify, Release, Send
+from jdsl.model.model import (
+    AttributeValue,
+    Call,
+    Hold,
+    IsSet,
+    Medium,
+    Notify,
+    Release,
+    RememberedValue,
+    Send,
+    Value,
+)
 
 NONE = -1
 EVERYTHING = "everything"
 
 
-def lower_send(body: Body, step: Send, place: int) -> None:
+def lower_sending(body: Body, step: Send | Notify | Call | Hold | Release, place: int) -> None:
+    """Lower one of the steps of this module."""
+    match step:
+        case Send():
+            _lower_send(body, step, place)
+        case Notify():
+            _lower_notify(body, step, place)
+        case Call():
+            _lower_call(body, step, place)
+        case Hold():
+            _lower_hold(body, step, place)
+        case Release():
+            _lower_release(body, step, place)
+
+
+def _lower_send(body: Body, step: Send, place: int) -> None:
     """A message: transactional, judged by what its journey and the workspace say, or by standing and holds alone."""
     shared, tables = body.scope.tables, body.tables
     section = tables.steps
@@ -58,43 +84,54 @@ def _hold_out(body: Body, name: str, place: int) -> int | None:
     return len(tables.steps.words) - 1
 
 
-def lower_notify(body: Body, step: Notify, place: int) -> None:
+def _address(body: Body, step: Notify) -> tuple[int, Value | None]:
+    """Where the address of a notice stands: a contact slot, the negative of an instance slot, or 0; and the value."""
+    shared = body.scope.tables
+    if step.attribute is not None:
+        known = shared.model.catalog.attributes[step.attribute]
+        return shared.attribute_slots[step.attribute], AttributeValue(step.attribute, known)
+    if step.remembered is not None:
+        slot = shared.remembered[body.scope.journey][step.remembered]
+        return -slot, RememberedValue(step.remembered, body.tables.journey.remembers[step.remembered])
+    return 0, None
+
+
+def _lower_notify(body: Body, step: Notify, place: int) -> None:
     """A notice; that there is no address is found before that the contact is held out (S6.4)."""
     shared, section = body.scope.tables, body.tables.steps
-    name = step.team or step.attribute or ""
-    slot = 0
-    address = -1
-    if step.attribute is not None:
-        slot = shared.attribute_slots[step.attribute]
-        if body.tables.held_out != 0:
-            known = IsSet(AttributeValue(step.attribute, shared.model.catalog.attributes[step.attribute]))
-            section.add(OP_IF, condition(body.scope, known), 0)
-            address = len(section.words) - 1
+    name = step.team or step.attribute or step.remembered or ""
+    slot, address = _address(body, step)
+    is_set = -1
+    if address is not None and body.tables.held_out != 0:
+        section.add(OP_IF, condition(body.scope, IsSet(address)), 0)
+        is_set = len(section.words) - 1
     behind = _hold_out(body, name, place)
-    if address >= 0:
-        section.words[address] = section.here()
+    if is_set >= 0:
+        section.words[is_set] = section.here()
     section.add(OP_NOTIFY, shared.text(name), NONE if step.text is None else shared.text(step.text), slot, place)
     if behind is not None:
         section.words[behind] = section.here()
 
 
-def lower_call(body: Body, step: Call, place: int) -> None:
+def _lower_call(body: Body, step: Call, place: int) -> None:
     """A call, with all that the journey remembers."""
     section = body.tables.steps
     behind = _hold_out(body, step.webhook, place)
-    low, high = body.tables.lists.extend([])
+    remembered = body.scope.tables.remembered[body.scope.journey]
+    low, high = body.tables.lists.extend([remembered[name] for name in body.tables.journey.remembers])
+    body.effects += len(remembered)
     section.add(OP_CALL, body.scope.tables.text(step.webhook), place, low, high)
     if behind is not None:
         section.words[behind] = section.here()
 
 
-def lower_hold(body: Body, step: Hold, place: int) -> None:
+def _lower_hold(body: Body, step: Hold, place: int) -> None:
     """`hold C [for D]`."""
     name = body.scope.tables.text(step.channel or EVERYTHING)
     body.tables.steps.add(OP_HOLD, body.tables.holds[step.channel], step.for_ms or 0, name, place)
 
 
-def lower_release(body: Body, step: Release, place: int) -> None:
+def _lower_release(body: Body, step: Release, place: int) -> None:
     """`release C`."""
     name = body.scope.tables.text(step.channel or EVERYTHING)
     body.tables.steps.add(OP_RELEASE, body.tables.holds[step.channel], 0, name, place)

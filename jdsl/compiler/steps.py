@@ -9,7 +9,7 @@ from jdsl.compiler.conditions import condition, operand, timed_condition
 from jdsl.compiler.listeners import alternative_words
 from jdsl.compiler.operands import Scope
 from jdsl.compiler.patterns import steps_in
-from jdsl.compiler.sending_steps import NONE, lower_call, lower_hold, lower_notify, lower_release, lower_send
+from jdsl.compiler.sending_steps import NONE, lower_sending
 from jdsl.compiler.times import exact_ms, later, moment
 from jdsl.machine.layout import (
     BODY_WORDS,
@@ -310,16 +310,8 @@ def _lower_step(body: Body, step: Step) -> None:
     shared.steps_at.append((len(section.words), place))
     body.effects += 1
     match step:
-        case Send():
-            lower_send(body, step, place)
-        case Notify():
-            lower_notify(body, step, place)
-        case Call():
-            lower_call(body, step, place)
-        case Hold():
-            lower_hold(body, step, place)
-        case Release():
-            lower_release(body, step, place)
+        case Send() | Notify() | Call() | Hold() | Release():
+            lower_sending(body, step, place)
         case Wait():
             _lower_wait(body, step)
         case WaitUntilTime():

@@ -52,7 +52,6 @@ from jdsl.model.model import (
 
 TAGS_IN_A_WORD = 62
 TIMEZONE = "timezone"
-TIMEZONE = "timezone"
 
 
 def value_type(declared: Type) -> ValueType:
@@ -158,9 +157,10 @@ class WorkspaceTables:
     sent_slots: dict[str, int]  # message -> contact slot of when it was sent, where somebody hears of clicks and opens
     cells: dict[tuple[Pattern, int, int | None, int | None], Cell]
     calendar: CalendarTables
-    calendar: CalendarTables
     remembered: list[dict[str, int]] = field(default_factory=list[dict[str, int]])  # by journey: name -> instance slot
-    timed: list[Word] = field(default_factory=list[Word])  # tests whose answer time alone can change, as they are lowered
+    timed: list[Word] = field(
+        default_factory=list[Word]
+    )  # tests whose answer time alone can change, as they are lowered
     conditions: Section = field(default_factory=Section)
     asked: set[str] = field(default_factory=set[str])
 

@@ -6,7 +6,7 @@ from jdsl.engine.conditions import judge, operand, property_of
 from jdsl.engine.history import assign
 from jdsl.engine.holds import hold_or_release
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.sending import NONE, follow_zone, go_out, send_or_call, standing_against
+from jdsl.engine.sending import NONE, follow_zone, go_out, notify, send_or_call, standing_against
 from jdsl.engine.visits import (
     begin_stay,
     begun_too_often,
@@ -76,7 +76,6 @@ from jdsl.machine.layout import (
     QUEUE_RECORD,
     QUEUE_START,
     REASON_CIRCLE,
-    REASON_NO_ADDRESS,
     S_BASE,
     S_CHANGES,
     S_NOW,
@@ -88,8 +87,6 @@ from jdsl.machine.vocabulary import NEW_PROPERTY, OLD_PROPERTY, REASON_PROPERTY
 
 ENTER = int(EffectKind.ENTER)
 MOVE = int(EffectKind.MOVE)
-WITHHELD = int(EffectKind.WITHHELD)
-NOTIFY = int(EffectKind.NOTIFY)
 SET = int(EffectKind.SET)
 TAG = int(EffectKind.TAG)
 UNTAG = int(EffectKind.UNTAG)
@@ -308,17 +305,7 @@ def run_body(
                 bring_about(memory, state, memory[pc + 5], 0, MISSING, 0, MISSING)
             pc += 6
         elif operation == OP_NOTIFY:
-            slot = memory[pc + 3]
-            if slot != 0 and state[base + slot] == MISSING:
-                effect(
-                    memory, state, journey, visit,
-                    WITHHELD, memory[pc + 1], REASON_NO_ADDRESS, MISSING, memory[pc + 4],
-                )  # fmt: skip
-            else:
-                effect(
-                    memory, state, journey, visit,
-                    NOTIFY, memory[pc + 1], NONE, memory[pc + 2], memory[pc + 4],
-                )  # fmt: skip
+            notify(memory, state, instance, pc)
             pc += 5
         elif operation == OP_ANNOUNCE:
             effect(

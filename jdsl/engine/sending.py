@@ -41,6 +41,7 @@ from jdsl.machine.layout import (
     REASON_HELD_OUT,
     REASON_HOLD,
     REASON_LIMIT,
+    REASON_NO_ADDRESS,
     REASON_NOT_SUBSCRIBED,
     REASON_UNSUBSCRIBED,
     REASON_WINDOW,
@@ -61,6 +62,7 @@ NONE = -1
 
 SEND = int(EffectKind.SEND)
 WITHHELD = int(EffectKind.WITHHELD)
+NOTIFY = int(EffectKind.NOTIFY)
 CALL = int(EffectKind.CALL)
 
 
@@ -175,6 +177,20 @@ def send_if_it_may(memory: Words, state: Words, instance: int, body: int, pc: in
 
 
 @kernel
+def notify(memory: Words, state: Words, instance: int, pc: int) -> None:
+    """The step `notify`: withheld where there is no address (S6.4)."""
+    journey = state[instance + I_JOURNEY] - 1
+    visit = state[instance + I_VISIT]
+    slot = memory[pc + 3]
+    if slot != 0 and state[memory[S_BASE] + slot if slot > 0 else instance - slot] == MISSING:
+        effect(
+            memory, state, journey, visit, WITHHELD, memory[pc + 1], REASON_NO_ADDRESS, MISSING, memory[pc + 4]
+        )  # fmt: skip
+    else:
+        effect(memory, state, journey, visit, NOTIFY, memory[pc + 1], NONE, memory[pc + 2], memory[pc + 4])
+
+
+@kernel
 def is_not_held_out(memory: Words, state: Words, journey: int, visit: int, pc: int) -> bool:
     """Whether a notice or a call goes to the contact; the effect if it does not (S6.4)."""
     if state[memory[S_BASE] + memory[pc + 1]] == 0:
@@ -189,16 +205,15 @@ def call(memory: Words, state: Words, instance: int, pc: int) -> None:
     journey = state[instance + I_JOURNEY] - 1
     visit = state[instance + I_VISIT]
     effect(memory, state, journey, visit, CALL, memory[pc + 1], NONE, MISSING, memory[pc + 2])
-    number = 0
-    for pointer in range(memory[pc + 3], memory[pc + 4]):
+    low = memory[pc + 3]
+    for pointer in range(low, memory[pc + 4]):
         row = memory[S_OUT]
         for word in range(EFFECT_WORDS):
             memory[row + word] = memory[row - EFFECT_WORDS + word]
         memory[row + EFFECT_KIND] = VALUE_OF_CALL
-        memory[row + EFFECT_NAME] = number
+        memory[row + EFFECT_NAME] = pointer - low
         memory[row + EFFECT_VALUE] = state[instance + memory[pointer]]
         memory[S_OUT] = row + EFFECT_WORDS
-        number += 1
 
 
 @kernel
@@ -242,10 +257,10 @@ def judge_anew(memory: Words, state: Words, words: int, instance: int, old_zone:
         if wait == 0:
             continue
         pc = memory[wait + W_RESUME]
-        if memory[pc] == OP_SEND_JUDGED and memory[pc + 8] == wait:  # INVARIANT: only what is put off waits so
-            if opens_otherwise(memory, memory[pc + 7], old_zone, zone):
-                state[slot + 1] = memory[S_NOW]
-                due_at(memory, state, instance, memory[S_NOW])
+        is_put_off = memory[pc] == OP_SEND_JUDGED and memory[pc + 8] == wait  # INVARIANT: nothing else waits there
+        if is_put_off and opens_otherwise(memory, memory[pc + 7], old_zone, zone):
+            state[slot + 1] = memory[S_NOW]
+            due_at(memory, state, instance, memory[S_NOW])
 
 
 @kernel

@@ -424,7 +424,7 @@ OPERAND_DATE_OF = 9  # place of another operand and of a zone: the date of a mom
 # --- steps: operation and arguments ---
 OP_END = 0
 OP_SEND = 1  # message, channel slot or 0, 1 if an email, place, code of `sent`, slot of when it was sent or 0
-OP_NOTIFY = 2  # name, text, attribute slot or 0, place
+OP_NOTIFY = 2  # name, text, slot of the attribute (of what is remembered, negative) or 0, place
 OP_WAIT = 3  # wait, ms
 OP_IF = 4  # condition, where to go on if false
 OP_JUMP = 5

@@ -465,7 +465,7 @@ class _Reading:
             case Word.ATTRIBUTE:
                 return program.attributes[word][0]
             case Word.ATTRIBUTE_SLOT:
-                return words.attribute_slots[word][0] if word else None
+                return words.attribute_slots[word][0] if word > 0 else None
             case Word.FLAG:
                 return bool(word)
             case Word.MS:

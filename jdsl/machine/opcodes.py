@@ -18,7 +18,7 @@ class Word(Enum):
     TEXT = auto()  # index into `Program.names`, -1: none
     CHANNEL = auto()  # contact slot of a channel, 0: none
     ATTRIBUTE = auto()  # number of an attribute
-    ATTRIBUTE_SLOT = auto()  # contact slot of an attribute, 0: none
+    ATTRIBUTE_SLOT = auto()  # contact slot of an attribute, 0: none; negative: instance slot of something remembered
     KIND = auto()  # of the operand that is the next word
     OPERAND = auto()
     SIGN = auto()

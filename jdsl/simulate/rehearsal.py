@@ -129,7 +129,7 @@ class Rehearsal:
 
     def _value(self, value: Held, value_type: ValueType) -> int:
         match value_type.kind:
-            case ValueKind.NUMBER | ValueKind.YES_NO:
+            case ValueKind.NUMBER | ValueKind.YES_NO | ValueKind.DATE | ValueKind.MOMENT:
                 return int(value)
             case ValueKind.ONE_OF:
                 return value_type.values.index(str(value))

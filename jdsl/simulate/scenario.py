@@ -154,6 +154,8 @@ def _known(scenario: Scenario) -> Known:
                 unsubscribed.append(given.channel)
             case GivenTag():
                 tags.append(given.tag)
+            case GivenHeldOut():
+                pass  # drawn otherwise
     return Known(attributes, subscribed, unsubscribed, tags)
 
 

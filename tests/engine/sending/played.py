@@ -34,7 +34,7 @@ def checked(text: str) -> Model:
 
 
 def _occurrence(model: Model, text: str) -> Occurrence:
-    """`1d clicked teaser`, `1d of 2h clicked teaser` (received, then when it happened), `1d machine: clicked teaser`."""
+    """`1d clicked teaser`, `1d machine: clicked teaser`, `1d of 2h clicked teaser`: received, then when it happened."""
     received, _, words = text.partition(" ")
     own = received
     if words.startswith("of "):

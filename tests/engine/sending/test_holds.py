@@ -55,13 +55,20 @@ journey sender
 )
 def test_what_a_hold_keeps_back(events: str, gone: str, packed: bool) -> None:
     rows = played(HOLDS, f"-1d subscribed to news; 0 opened mail; {events}", "20d", packed=packed).split("; ")
-    assert " ".join("hold" if '"hold"' in row else row.split()[2] for row in rows if " sender: " in row and "enter" not in row) == gone
+    assert (
+        " ".join(
+            "hold" if '"hold"' in row else row.split()[2] for row in rows if " sender: " in row and "enter" not in row
+        )
+        == gone
+    )
     assert all("withheld" not in row for row in rows if " holder: " in row)
 
 
 @both
 def test_releasing_what_was_never_held(packed: bool) -> None:
-    text = "event go\nchannel news\njourney j\n  enter when go\n  stage only\n    release news\n    release everything\n"
+    text = (
+        "event go\nchannel news\njourney j\n  enter when go\n  stage only\n    release news\n    release everything\n"
+    )
     assert played(text, "0 go", "1d", packed=packed) == "0 enter; 0 release news; 0 release everything; 0 complete"
 
 
@@ -100,7 +107,10 @@ journey j
         ("0 set vip=yes; 1h praise; 2h leave; 1d praise", "0 enter; 2h exit; 1d reach praised; 2d reach silent"),
         ("0 set vip=yes; 1h praise; 2h leave; 3d praise", "0 enter; 2h exit; 2d reach silent"),
         # Entered again, the old visit is watched no more.
-        ("1h leave; 2h go; 3h leave; 4h buy", "0 enter; 1h exit; 2h enter; 3h exit; 4h reach bought; 2d4h reach silent"),
+        (
+            "1h leave; 2h go; 3h leave; 4h buy",
+            "0 enter; 1h exit; 2h enter; 3h exit; 4h reach bought; 2d4h reach silent",
+        ),
         # A goal that ended the visit leaves nothing to watch.
         ("1h buy; 1d praise; 1d1h praise", "0 enter; 1h reach bought"),
     ],

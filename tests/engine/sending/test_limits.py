@@ -69,17 +69,17 @@ def sender(lines: str = "", top: str = "") -> str:
         ("limit 1 email per 1d", "1h sent letter; 2h unsubscribed; 3h send_letter; 4h subscribed; 5h send_letter",
          '3h withheld letter "unsubscribed"; 5h send letter'),
         # Just D after the first of two it is out.
-        ("limit 2 emails per 1d", "1h send_letter; 2h send_letter; 1d1h-1ms send_letter; 1d1h send_letter; "
-         "1d2h-1ms send_letter; 1d2h send_letter",
-         '1h send letter; 2h send letter; 1d59min59s999ms withheld letter "limit"; 1d1h send letter; '
-         '1d1h59min59s999ms withheld letter "limit"; 1d2h send letter'),
+        ("limit 2 emails per 1d", ("1h send_letter; 2h send_letter; 1d1h-1ms send_letter; 1d1h send_letter; "
+         "1d2h-1ms send_letter; 1d2h send_letter"),
+         ('1h send letter; 2h send letter; 1d59min59s999ms withheld letter "limit"; 1d1h send letter; '
+         '1d1h59min59s999ms withheld letter "limit"; 1d2h send letter')),
         # Three at one instant, of which two go.
         ("limit 2 messages per 1s", "1h send_letter; 1h send_nudge; 1h send_ping; 1h1s-1ms send_ping; 1h1s send_ping",
          '1h send letter; 1h send nudge; 1h withheld ping "limit"; 1h999ms withheld ping "limit"; 1h1s send ping'),
         # Today, by the workspace's clock.
         ("limit 1 email per day", "1h send_letter; 1d-1ms send_letter; 1d send_letter; 2d-1ms send_letter",
-         '1h send letter; 23h59min59s999ms withheld letter "limit"; 1d send letter; '
-         '1d23h59min59s999ms withheld letter "limit"'),
+         ('1h send letter; 23h59min59s999ms withheld letter "limit"; 1d send letter; '
+         '1d23h59min59s999ms withheld letter "limit"')),
     ],
 )  # fmt: skip
 def test_what_counts(lines: str, events: str, effects: str, packed: bool) -> None:
@@ -170,7 +170,9 @@ def test_a_journey_counts_its_own_and_the_workspace_all(packed: bool) -> None:
 @both
 def test_the_reasons_in_their_order(packed: bool) -> None:
     """One reason after the other falls away."""
-    text = sender("limit 1 email per 7d; hold out 100%") + """
+    text = (
+        sender("limit 1 email per 7d; hold out 100%")
+        + """
 journey holder
   priority 1
   enter when go
@@ -178,10 +180,11 @@ journey holder
     whenever send_nudge then hold everything
     whenever send_ping then release everything
 """
+    )
     events = (
         f"{START}; 1h send_offer; 2h bounced letter type=hard; 2h send_nudge; 3h unsubscribed from promo; "
         "4h unsubscribed; 5h send_offer; 6h subscribed; 7h send_offer; 8h subscribed to promo; 9h send_offer; "
-        '10h send_ping; 11h send_offer; 12h set email=someone; 13h send_offer; 14h send_receipt'
+        "10h send_ping; 11h send_offer; 12h set email=someone; 13h send_offer; 14h send_receipt"
     )
     rows = played(text, events, "1d", packed=packed).split("; ")
     assert [row for row in rows if "offer" in row or "receipt" in row] == [
@@ -191,7 +194,9 @@ journey holder
     ]  # fmt: skip
 
 
-HELD_OUT = CATALOG + """attribute boss text
+HELD_OUT = (
+    CATALOG
+    + """attribute boss text
 
 journey sender
   enter when go
@@ -203,6 +208,7 @@ journey sender
     call crm
     send receipt
 """
+)
 
 
 @both

@@ -108,7 +108,8 @@ journey j
 @both
 def test_has(packed: bool) -> None:
     text = HISTORY.replace(" at least 2 times counting machines", " counting machines at least 2 times")
-    events = "0 go; 1h sent letter; 1h1s clicked letter; 2h ask; 3h machine: clicked letter; 4h ask; 5h clicked letter; 6h ask"
+    events = "0 go; 1h sent letter; 1h1s clicked letter; 2h ask; 3h machine: clicked letter; 4h ask"
+    events += "; 5h clicked letter; 6h ask"
     assert played(text, events, "1d", packed=packed) == (
         "0 enter; 2h send b; 4h send b; 4h send c; 6h send a; 6h send b; 6h send c"
     )
@@ -140,7 +141,7 @@ def test_entries_arms_and_silences(packed: bool) -> None:
     events = "0 sent letter; 1s go; 2s clicked letter; 3s opened letter; 1h clicked letter"
     assert played(ENTRIES, events, "1d", packed=packed) == (
         "1s patient: enter; 3s scanners: enter; 3s scanners: send note; 3s scanners: complete; "
-        "1h people: enter; 1h people: send note; 1h people: complete; 3h patient: exit \"quiet\""
+        '1h people: enter; 1h people: send note; 1h people: complete; 3h patient: exit "quiet"'
     )
 
 
@@ -158,5 +159,6 @@ journey j
 
 @both
 def test_counts(packed: bool) -> None:
-    events = "0 go; 1min sent letter; 1min1s opened letter; 1min2s opened letter; 2min opened letter; 3min opened letter; 4min opened three"
+    events = "0 go; 1min sent letter; 1min1s opened letter; 1min2s opened letter; 2min opened letter"
+    events += "; 3min opened letter; 4min opened three"
     assert played(COUNTED, events, "1d", packed=packed) == "0 enter; 2min send three_scanned; 4min send three"

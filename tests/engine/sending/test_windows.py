@@ -120,7 +120,10 @@ def test_hours_that_meet_late_in_the_year(packed: bool) -> None:
     """From 27 March to 25 October it is six hours from New York to Prague; then, for a week, five."""
     lines = "send between 12:30 and 13:00; timezone America/New_York"
     text = journey(lines, top="timezone Europe/Prague; send between 08:00 and 18:00")
-    assert played(text, "25d17h go", "300d", packed=packed) == "25d17h enter; 26d16h30min send letter; 26d16h30min complete"
+    assert (
+        played(text, "25d17h go", "300d", packed=packed)
+        == "25d17h enter; 26d16h30min send letter; 26d16h30min complete"
+    )
     assert played(text, "27d go", "300d", packed=packed) == "27d enter; 237d16h30min send letter; 237d16h30min complete"
 
 
@@ -153,9 +156,7 @@ def test_hours_that_meet_late_in_the_year(packed: bool) -> None:
         ("send receipt; send letter", "", "18h go", "1d", "18h enter; 18h send receipt"),
     ],
 )  # fmt: skip
-def test_a_put_off_send_is_a_wait(
-    steps: str, rules: str, events: str, until: str, effects: str, packed: bool
-) -> None:
+def test_a_put_off_send_is_a_wait(steps: str, rules: str, events: str, until: str, effects: str, packed: bool) -> None:
     assert played(journey(DAY, steps, rules), events, until, packed=packed) == effects
 
 
