@@ -280,7 +280,8 @@ def _add_rooms(words: list[Word], shared: _Shared, lowered: list[Lowering]) -> N
         effects += (MOST_BEGUN + bodies) * low.most_effects + len(low.goals) + 4
         size = shared.journeys.words[number * JOURNEY_WORDS + J_WORDS]
         assert isinstance(size, int)
-        arena += size
+        # Whoever enters and leaves in one look leaves a visit that is watched.
+        arena += 2 * size if low.watched.slot else size
     starts = max((low.most_starts for low in lowered), default=0)
     entry = QUEUE_RECORD + 3 + 2 * max(2, starts) + int(_number(words[H_VISIT_CELLS]))
     words[H_QUEUE_WORDS] = entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 EFFECT_WORDS = 10
@@ -44,3 +45,19 @@ class EffectKind(IntEnum):
     REACH = 15
     EXIT = 16
     COMPLETE = 17
+
+
+def effects_in(words: Sequence[int]) -> Iterator[tuple[Sequence[int], tuple[int, ...]]]:
+    """The row of each effect, and of a `call` the values that go with it, by their places in what is remembered."""
+    values: list[int] = []
+    for start in range(0, len(words), EFFECT_WORDS):
+        kind = words[start + EFFECT_KIND]
+        if kind == VALUE_OF_CALL:
+            continue
+        values.clear()
+        if kind == EffectKind.CALL:
+            end = start + EFFECT_WORDS
+            while end < len(words) and words[end + EFFECT_KIND] == VALUE_OF_CALL:
+                values.append(words[end + EFFECT_VALUE])
+                end += EFFECT_WORDS
+        yield words[start : start + EFFECT_WORDS], tuple(values)

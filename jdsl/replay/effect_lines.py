@@ -19,11 +19,14 @@ from jdsl.machine.effects import (
     EffectKind,
 )
 from jdsl.machine.program import Program
-from jdsl.machine.values import MILLION, MISSING, ValueKind, date_written
+from jdsl.machine.values import MILLION, MISSING, ValueKind, ValueType, date_written
 from jdsl.replay.times import written
 
 FIELDS = ("id", "time", "contact", "journey", "effect", "name", "reason", "value", "file", "line")
 """Of an effect, in the order in which they are written."""
+
+CELLS = (*FIELDS[: FIELDS.index("value") + 1], "values", *FIELDS[FIELDS.index("value") + 1 :])
+"""The same of CSV: what goes with a `call` has a column in every row."""
 
 
 class EffectWriter(ABC):
@@ -39,20 +42,21 @@ class EffectWriter(ABC):
         self._attributes = program.attributes
         self._attribute_names = [text(name) for name, _ in program.attributes]
         self._journeys = [journey.name for journey in program.journeys]
+        self._remembered = [journey.remembers for journey in program.journeys]
         self._places = [self._place(text(file), line) for file, line in program.places]
         self._kinds = {int(kind): text(kind.name.lower()) for kind in EffectKind}
 
-    def line(self, row: Sequence[int], contact: str, page: Page) -> str:
-        """One row, of the contact of that id, with the line's end."""
+    def line(self, row: Sequence[int], contact: str, page: Page, values: Sequence[int] = ()) -> str:
+        """One row, of the contact of that id, with the line's end; `values` go with a `call`."""
         journey = self._journeys[row[EFFECT_JOURNEY]]
         kind = row[EFFECT_KIND]
         if kind == EffectKind.SET:
             name = self._attribute_names[row[EFFECT_NAME]]
-            value = self._value(row[EFFECT_NAME], row[EFFECT_VALUE], page)
+            value = value_written(self._attributes[row[EFFECT_NAME]][1], row[EFFECT_VALUE], page, self._text)
         else:
             name = self._names[row[EFFECT_NAME]]
             named = kind in (EffectKind.NOTIFY, EffectKind.ANNOUNCE)
-            value = self._names[row[EFFECT_VALUE]] if named else self._null
+            value = self._names[row[EFFECT_VALUE]] if named else None
         return self._joined(
             # A journey's name is a word: no format has anything to escape in it.
             f"{journey}:{row[EFFECT_VISIT]}:{row[EFFECT_TIME_MS]}:{row[EFFECT_NUMBER]}",
@@ -62,7 +66,8 @@ class EffectWriter(ABC):
             self._kinds[kind],
             name,
             self._names[row[EFFECT_REASON]],
-            value,
+            self._null if value is None else value,
+            _object(self._remembered[row[EFFECT_JOURNEY]], values, page) if kind == EffectKind.CALL else None,
             self._places[row[EFFECT_PLACE]],
         )
 
@@ -81,31 +86,45 @@ class EffectWriter(ABC):
         name: str,
         reason: str,
         value: str,
+        values: str | None,
         place: str,
     ) -> str:
-        """The line, of fields that are written already, but for `id`, `time` and `journey`, which are plain."""
+        """The line, of fields that are written already, but for `id`, `time` and `journey`, which are plain.
 
-    def _value(self, attribute: int, value: int, page: Page) -> str:
-        if value == MISSING:
-            return self._null
-        type_ = self._attributes[attribute][1]
-        match type_.kind:
-            case ValueKind.NUMBER:
-                return number_written(value)
-            case ValueKind.TEXT:
-                return self._text(page.text_of(value))
-            case ValueKind.YES_NO:
-                return "true" if value else "false"
-            case ValueKind.DATE:
-                return self._text(date_written(value))
-            case ValueKind.MOMENT:
-                return self._text(written(value))
-            case ValueKind.ONE_OF:
-                return self._text(type_.values[value])
+        `values` is JSON, None where there are none.
+        """
+
+
+def value_written(type_: ValueType, value: int, page: Page, text: Callable[[str], str]) -> str | None:
+    """A value, where `text` writes texts; None if it is missing."""
+    if value == MISSING:
+        return None
+    match type_.kind:
+        case ValueKind.NUMBER:
+            return number_written(value)
+        case ValueKind.TEXT:
+            return text(page.text_of(value))
+        case ValueKind.YES_NO:
+            return "true" if value else "false"
+        case ValueKind.DATE:
+            return text(date_written(value))
+        case ValueKind.MOMENT:
+            return text(written(value))
+        case ValueKind.ONE_OF:
+            return text(type_.values[value])
 
 
 def _json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
+
+
+def _object(remembered: Sequence[tuple[str, ValueType]], values: Sequence[int], page: Page) -> str:
+    """What a visit remembers, as JSON."""
+    fields = (
+        f"{_json(name)}: {value_written(type_, value, page, _json) or 'null'}"
+        for (name, type_), value in zip(remembered, values, strict=True)
+    )
+    return f"{{{', '.join(fields)}}}"
 
 
 class EffectLines(EffectWriter):
@@ -127,11 +146,13 @@ class EffectLines(EffectWriter):
         name: str,
         reason: str,
         value: str,
+        values: str | None,
         place: str,
     ) -> str:
+        behind = "" if values is None else f'"values": {values}, '
         return (
             f'{{"id": "{id_}", "time": "{time}", "contact": {contact}, "journey": "{journey}", "effect": {effect}, '
-            f'"name": {name}, "reason": {reason}, "value": {value}, {place}}}\n'
+            f'"name": {name}, "reason": {reason}, "value": {value}, {behind}{place}}}\n'
         )
 
 
@@ -147,7 +168,7 @@ def _cell(text: str) -> str:
 class EffectCells(EffectWriter):
     """Rows of CSV, under a header."""
 
-    head = ",".join(FIELDS) + _ROW_END
+    head = ",".join(CELLS) + _ROW_END
 
     def __init__(self, program: Program) -> None:
         super().__init__(program, _cell, "")
@@ -165,9 +186,11 @@ class EffectCells(EffectWriter):
         name: str,
         reason: str,
         value: str,
+        values: str | None,
         place: str,
     ) -> str:
-        return f"{id_},{time},{contact},{journey},{effect},{name},{reason},{value},{place}{_ROW_END}"
+        cell = "" if values is None else _cell(values)
+        return f"{id_},{time},{contact},{journey},{effect},{name},{reason},{value},{cell},{place}{_ROW_END}"
 
 
 def number_written(millionths: int) -> str:

@@ -13,8 +13,8 @@ from jdsl.machine.effects import (
     EFFECT_REASON,
     EFFECT_TIME_MS,
     EFFECT_VISIT,
-    EFFECT_WORDS,
     EffectKind,
+    effects_in,
 )
 from jdsl.replay.effect_lines import EffectWriter
 from jdsl.replay.median import Lengths
@@ -51,10 +51,10 @@ class Tally:
 
     def take(self, words: Sequence[int]) -> None:
         """The sink of `Page.advance` and `Page.flush`."""
-        for start in range(0, len(words), EFFECT_WORDS):
-            self._take(words[start : start + EFFECT_WORDS])
+        for row, values in effects_in(words):
+            self._take(row, values)
 
-    def _take(self, row: Sequence[int]) -> None:
+    def _take(self, row: Sequence[int], values: Sequence[int]) -> None:
         kind, journey = row[EFFECT_KIND], row[EFFECT_JOURNEY]
         self.counts[journey, kind, row[EFFECT_NAME], row[EFFECT_REASON]] += 1
         if kind == EffectKind.ENTER:
@@ -65,7 +65,7 @@ class Tally:
         if self._lines is not None:
             assert self._page is not None
             contact = self._names[row[EFFECT_CONTACT]]
-            line = self._writer.line(row, contact, self._page)
+            line = self._writer.line(row, contact, self._page, values)
             self._lines.add((row[EFFECT_TIME_MS], contact, next(self._order), line))
 
     def _reached(self, row: Sequence[int]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from jdsl.machine.effects import (
@@ -45,10 +45,16 @@ class Effect:
     value: Held | None
     file: str
     line: int
+    values: Mapping[str, Held | None] = field(default_factory=dict[str, Held | None])
 
 
-def read_effect(program: Program, row: Sequence[int], text_of: Callable[[int], str]) -> Effect:
-    """The effect that `row` tells of; `text_of` gives the text that the page has under a number."""
+def read_effect(
+    program: Program, row: Sequence[int], text_of: Callable[[int], str], values: Sequence[int] = ()
+) -> Effect:
+    """The effect that `row` tells of; `text_of` gives the text that the page has under a number.
+
+    `values` go with a `call`.
+    """
     kind = EffectKind(row[EFFECT_KIND])
     value: Held | None
     if kind is EffectKind.SET:
@@ -58,9 +64,10 @@ def read_effect(program: Program, row: Sequence[int], text_of: Callable[[int], s
         name = _name(program, row[EFFECT_NAME])
         value = _name(program, row[EFFECT_VALUE])
     file, line = program.places[row[EFFECT_PLACE]]
+    journey = program.journeys[row[EFFECT_JOURNEY]]
     return Effect(
         time_ms=row[EFFECT_TIME_MS],
-        journey=program.journeys[row[EFFECT_JOURNEY]].name,
+        journey=journey.name,
         visit=row[EFFECT_VISIT],
         kind=kind.name.lower(),
         name=name,
@@ -68,6 +75,10 @@ def read_effect(program: Program, row: Sequence[int], text_of: Callable[[int], s
         value=value,
         file=file,
         line=line,
+        values={
+            name: read_value(value, kind, text_of)
+            for (name, kind), value in zip(journey.remembers, values, strict=False)
+        },
     )
 
 

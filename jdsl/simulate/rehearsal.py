@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from jdsl.engine import draws
 from jdsl.engine.page import Events, Page, Rows
-from jdsl.machine.effects import EFFECT_WORDS
+from jdsl.machine.effects import effects_in
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, ValueKind, ValueType
 from jdsl.machine.vocabulary import UNUSED, Slot, Verb
@@ -83,7 +83,9 @@ class Rehearsal:
         return any(effect.journey == probe for effect in self.effects)
 
     def _take(self, rows: Sequence[int]) -> None:
-        self.effects.extend(read_effect(self._program, row, self._page.text_of) for row in _each(rows))
+        self.effects.extend(
+            read_effect(self._program, row, self._page.text_of, values) for row, values in effects_in(rows)
+        )
 
     def _events(self, occurrences: Sequence[Occurrence]) -> Events:
         events = Events()
@@ -146,7 +148,3 @@ def _code(verb: Verb | None, subject: str | None) -> int:
 def _numbers(known: Mapping[str, int], names: Sequence[str]) -> list[int]:
     numbers = (known.get(name, UNUSED) for name in names)
     return [number for number in numbers if number != UNUSED]
-
-
-def _each(rows: Sequence[int]) -> list[Sequence[int]]:
-    return [rows[start : start + EFFECT_WORDS] for start in range(0, len(rows), EFFECT_WORDS)]

@@ -92,7 +92,7 @@ def test_events_and_effects_are_csv_where_the_name_or_the_option_says_so() -> No
         assert jdsl_run("welcome.journey", "--events", name, "--effects", "-").stdout == usual
     assert jdsl_run("welcome.journey", "--events", "events.csv", "--effects", "out.csv").exit_code == 0
     effects = Path("out.csv").read_bytes()
-    assert effects.startswith(b"id,time,contact,journey,effect,name,reason,value,file,line\r\nwelcome:1:")
+    assert effects.startswith(b"id,time,contact,journey,effect,name,reason,value,values,file,line\r\nwelcome:1:")
     assert effects.count(b"\r\n") == usual.count("\n") + 1
     assert jdsl_run("welcome.journey", "--events", "events.csv", "--effects", "out.csv.gz").exit_code == 0
     assert gzip.decompress(Path("out.csv.gz").read_bytes()) == effects

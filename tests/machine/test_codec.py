@@ -232,7 +232,7 @@ def test_any_changed_number_is_damage(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "more",
     [{"tables": None}, {"tables": [2**64]}, {"tables": ["x"]}, {"names": 3}, {"vocabulary": []}, {"journeys": [{}]},
-     {"predicates": [1]}, {"attributes": [{"name": "a", "type": "date"}]}, {"steps_at": [[1]]}],
+     {"predicates": [1]}, {"attributes": [{"name": "a", "type": "day"}]}, {"steps_at": [[1]]}],
 )  # fmt: skip
 def test_a_checksum_that_fits_nonsense_does_not_make_it_a_program(more: Json, tmp_path: Path) -> None:
     assert refusal(changed(**more), tmp_path).startswith("is damaged: ")

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jdsl.replay.account import Account
-from jdsl.replay.effect_lines import FIELDS
+from jdsl.replay.effect_lines import CELLS, FIELDS
 from jdsl.replay.readers import Format, Source, file_source, format_of
 from jdsl.replay.report import Report
 from jdsl.replay.run import Sizes, run
@@ -250,21 +250,21 @@ def test_effects_as_csv_are_the_effects(sizes: Sizes | None) -> None:
     content, _ = ran(source, as_csv=True, sizes=sizes)
     header, *rows = csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
     effects = [json.loads(line) for line in lines.splitlines()]
-    assert tuple(header) == FIELDS
+    assert tuple(header) == CELLS
     assert all(tuple(effect) == FIELDS for effect in effects)
     assert rows == [
-        ["" if said is None else json.dumps(said) if said in (True, False) else str(said) for said in effect.values()]
-        for effect in effects
+        ["" if said is None else json.dumps(said) if said in (True, False) else str(said) for said in said_of]
+        for said_of in ([effect.get(name) for name in CELLS] for effect in effects)
     ]
     text = content.decode()
-    assert text.startswith("id,time,contact,journey,effect,name,reason,value,file,line\r\nwelcome:1:")
+    assert text.startswith("id,time,contact,journey,effect,name,reason,value,values,file,line\r\nwelcome:1:")
     # Nothing at all is null, quotes around nothing a text of no characters.
-    assert '1970-01-01T00:00:00.002Z,"a;b,c",welcome,set,name,,,welcome.journey,3\r\n' in text
-    assert '1970-01-01T00:00:00.003Z,"a;b,c",welcome,set,name,,"",welcome.journey,3\r\n' in text
+    assert '1970-01-01T00:00:00.002Z,"a;b,c",welcome,set,name,,,,welcome.journey,3\r\n' in text
+    assert '1970-01-01T00:00:00.003Z,"a;b,c",welcome,set,name,,"",,welcome.journey,3\r\n' in text
 
 
 def test_no_effects_are_a_header() -> None:
-    assert ran([jsonl([])], as_csv=True)[0] == b"id,time,contact,journey,effect,name,reason,value,file,line\r\n"
+    assert ran([jsonl([])], as_csv=True)[0] == b"id,time,contact,journey,effect,name,reason,value,values,file,line\r\n"
 
 
 # --- which format ---
