@@ -463,6 +463,7 @@ def _journey_row(
         int(any(entry.rule is not None for entry in journey.entries)), 0, 0, 0, 0,
         low.entry_interest, _interest(low, [one for one in entries if one.counts_on]), above.soonest_ms,
         int(above.by_calendar), int(low.awaits), 0, 0, _pause_zone(low),
+        min(shared.remembered[low.number].values(), default=0),
     ]  # fmt: skip
     assert len(words) == JOURNEY_WORDS
     if journey.reenter.after is not None and exact_ms(journey.reenter.after) is None:

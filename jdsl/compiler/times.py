@@ -102,9 +102,7 @@ def is_moving(value: Value) -> bool:
     return isinstance(value, Now | Today) or (isinstance(value, Moment) and isinstance(value.source, Now | Today))
 
 
-def every_words(
-    scope: Scope, schedule: Schedule, listener: Link, slot: int, mark: int, mark_of_contact: bool
-) -> Link:
+def every_words(scope: Scope, schedule: Schedule, listener: Link, slot: int, mark: int, mark_of_contact: bool) -> Link:
     """Append the rows of a schedule and of what listens to it; `slot`: of its next time."""
     calendar = scope.tables.calendar
     zone = schedule.at.zone
@@ -148,7 +146,7 @@ def _counted_from(node: Moment | FromData | Yearly) -> Value:
 
 
 def followed(journey: Journey) -> tuple[set[str], bool]:
-    """The attributes that triggers, schedules and rules of a journey follow; and whether any follows a remembered one."""
+    """The attributes that a journey's triggers, schedules and rules follow; whether one follows what is remembered."""
     listening = [
         node.after if isinstance(node, Rule) else node for node in of_kind(journey, Comes, Rule, Yearly)
     ]  # fmt: skip

@@ -41,6 +41,7 @@ from jdsl.machine.layout import (
     J_HELD_OUT_SLOT,
     J_KEY_PROPERTY,
     J_KEY_SLOT,
+    J_REMEMBERED,
     J_STAGES,
     J_WATCH,
     JC_FIRST,
@@ -132,8 +133,12 @@ def special(program: Program) -> Special:
         if tables[words + J_HELD_OUT_SLOT]:
             contact.append((tables[words + J_HELD_OUT_SLOT], LINK))  # the contact's id says it
         watch_stages = int(tables[words + J_WATCH] != 0)
+        first = tables[words + J_REMEMBERED]
+        remembered = [
+            (first + place, TEXT) for place, (_, kind) in enumerate(journey.remembers) if kind.kind is ValueKind.TEXT
+        ]
         for stage in range(len(journey.stages) + watch_stages):
-            pairs = [(I_STAGE, LINK)]
+            pairs = [(I_STAGE, LINK), *remembered]
             for asked, slot in _kept(tables, words, tables[words + J_STAGES] + stage * STAGE_WORDS):
                 found = kinds.get(asked, UNKNOWN if asked >= FIRST_OWN_PROPERTY else frozenset())
                 if ValueKind.TEXT in found:

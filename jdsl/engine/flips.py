@@ -103,7 +103,7 @@ def next_meeting(
 ) -> int:
     """When an operand that moves, and is `value` now, may next come to `other`, or go past it."""
     now_ms = memory[S_NOW]
-    if value == MISSING or other == MISSING:
+    if MISSING in (value, other):
         return NEVER_MS
     gap_ms = other - value
     steady = is_steady(memory, kind, argument)

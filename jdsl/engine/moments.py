@@ -67,7 +67,7 @@ def moment_zone(memory: Words, state: Words, base: int, moment: int) -> int:
 def reckon_from(memory: Words, state: Words, base: int, instance: int, moment: int, value: int, zone: int) -> int:
     """The moment, counted from that value: an instant, or a day where it is a date; may be `MISSING`."""
     count = length_of(memory, state, base, instance, moment)
-    if value == MISSING or count == MISSING:
+    if MISSING in (value, count):
         return MISSING
     unit = memory[moment + MOMENT_UNIT]
     time_ms = memory[moment + MOMENT_TIME]

@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from jdsl.machine import said_times
+from jdsl.machine.calendar_layout import (
+    MOMENT_IS_DATE,
+    MOMENT_TIME,
+    SAME_TIME,
+    SPAN_DAY,
+    SPAN_MONTH,
+    SPAN_WEEK,
+    SPAN_YEAR,
+)
 from jdsl.machine.layout import (
+    H_JOURNEYS,
+    J_REMEMBERED,
+    JOURNEY_WORDS,
     OPERAND_ATTRIBUTE,
     OPERAND_CONSTANT,
+    OPERAND_DATE_OF,
     OPERAND_HAND,
+    OPERAND_MOMENT,
+    OPERAND_NOW,
     OPERAND_PROPERTY,
+    OPERAND_REMEMBERED,
+    OPERAND_TODAY,
     OPERAND_TRANSLATED,
+    TEST_BETWEEN,
     TEST_COUNT,
     TEST_EQUAL,
     TEST_FALSE,
@@ -19,8 +38,10 @@ from jdsl.machine.layout import (
     TEST_LESS,
     TEST_LESS_OR_EQUAL,
     TEST_MASK,
+    TEST_ON_DAYS,
     TEST_PREDICATE,
     TEST_RECENT,
+    TEST_SPAN,
     TEST_SUBSCRIBED,
     TEST_TAG,
     TEST_TEXT_EQUAL,
@@ -34,6 +55,7 @@ from jdsl.machine.words import Words, length, quoted
 PREDICATES_IN_A_WORD = 62
 _YES = 5  # words of a test: where to go on
 _NO = 6
+_SPANS = {SPAN_DAY: "today", SPAN_WEEK: "this week", SPAN_MONTH: "this month", SPAN_YEAR: "this year"}
 _SIGNS = {TEST_EQUAL: "is", TEST_TEXT_EQUAL: "is", TEST_LESS: "<", TEST_LESS_OR_EQUAL: "<="}
 _TEXT = ValueType(ValueKind.TEXT)
 _YES_NO = ValueType(ValueKind.YES_NO)
@@ -96,8 +118,16 @@ class Asking:
                 return self.words.properties[argument][0]
             case _ if kind == OPERAND_HAND:
                 return self.words.properties[self.hand[argument]][0]
-            case _ if kind == OPERAND_TRANSLATED:
+            case _ if kind in (OPERAND_TRANSLATED, OPERAND_DATE_OF):
                 return self.operand(tables[argument], tables[argument + 1])
+            case _ if kind == OPERAND_REMEMBERED:
+                return self._remembered(argument)[0]
+            case _ if kind == OPERAND_NOW:
+                return "now"
+            case _ if kind == OPERAND_TODAY:
+                return "today"
+            case _ if kind == OPERAND_MOMENT:
+                return said_times.moment(self.words, argument, self._counted_from)
             case _ if kind == OPERAND_CONSTANT:
                 return self.words.value(argument, beside)
             case _:
@@ -112,8 +142,30 @@ class Asking:
                 return self._property_type(argument)
             case _ if kind == OPERAND_HAND:
                 return self._property_type(self.hand[argument])
+            case _ if kind == OPERAND_REMEMBERED:
+                return self._remembered(argument)[1]
+            case _ if kind == OPERAND_NOW:
+                return ValueType(ValueKind.MOMENT)
+            case _ if kind in (OPERAND_TODAY, OPERAND_DATE_OF):
+                return ValueType(ValueKind.DATE)
+            case _ if kind == OPERAND_MOMENT:
+                return self._moment_type(argument)
             case _:
                 return None
+
+    def _remembered(self, slot: int) -> tuple[str, ValueType]:
+        """The name and type of what stands in an instance slot."""
+        program = self.words.program
+        first = program.tables[program.tables[H_JOURNEYS] + self.journey * JOURNEY_WORDS + J_REMEMBERED]
+        return program.journeys[self.journey].remembers[slot - first]
+
+    def _moment_type(self, row: int) -> ValueType:
+        tables = self.words.program.tables
+        is_date = tables[row + MOMENT_IS_DATE] == 1 and tables[row + MOMENT_TIME] == SAME_TIME
+        return ValueType(ValueKind.DATE if is_date else ValueKind.MOMENT)
+
+    def _counted_from(self, kind: int, argument: int) -> str:
+        return self.operand(kind, argument, ValueType(ValueKind.MOMENT))
 
     def _property_type(self, property_number: int) -> ValueType | None:
         return self.words.properties[property_number][1] or self.words.changed_type(self.codes)
@@ -133,7 +185,9 @@ class Asking:
                 right = self.operand(third, fourth, text or self.type_of(first, second))
                 if operation in (TEST_LESS, TEST_LESS_OR_EQUAL) and first == OPERAND_CONSTANT:
                     return f"{right} {_SIGNS[operation].replace('<', '>')} {left}"
-                kind = self.type_of(first, second)
+                kind = self.type_of(first, second) or self.type_of(third, fourth)
+                if operation == TEST_LESS and kind is not None and kind.kind in (ValueKind.DATE, ValueKind.MOMENT):
+                    return f"{left} is before {right}"
                 if kind == _YES_NO and right == "yes" and left not in ("old", "new"):
                     return left  # as the language has it
                 return f"{left} {_SIGNS[operation]} {right}"
@@ -147,8 +201,12 @@ class Asking:
                 return f"{self.operand(first, second)} {asked.kind} {quoted(asked.operand)}"
             case _ if operation == TEST_IS_SET:
                 return f"{self.operand(first, second)} is set"
-            case _ if operation in (TEST_COUNT, TEST_RECENT, TEST_VISIT_COUNT):
-                return self._has(operation, first, second)
+            case _ if operation in (TEST_COUNT, TEST_RECENT, TEST_VISIT_COUNT, TEST_SPAN):
+                return self._has(operation, first, third if operation == TEST_SPAN else second)
+            case _ if operation == TEST_BETWEEN:
+                return f"now is between {said_times.window(words, first)}"
+            case _ if operation == TEST_ON_DAYS:
+                return f"now is on {said_times.days(first)}{' in contact time' if third else ''}"
             case _ if operation == TEST_TAG:
                 return f"tagged {words.tag(first, second)}"
             case _ if operation == TEST_SUBSCRIBED:
@@ -166,6 +224,8 @@ class Asking:
         told = f"has {' or '.join(self.words.events(cell.codes))}{where}"
         if cell.times > 1:
             told += f" at least {cell.times} times"
+        if operation == TEST_SPAN:
+            return f"{told} {_SPANS[argument]}"
         if operation == TEST_RECENT:
             return f"{told} in the last {length(argument)}"
         return f"{told} since entering" if operation == TEST_VISIT_COUNT else told

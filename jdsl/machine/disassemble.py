@@ -64,6 +64,8 @@ def _machine(machine: Machine) -> Iterator[_Row]:
 def _reenter(machine: Machine) -> str:
     if machine.reenter_ms is not None:
         return f"after {length(machine.reenter_ms)}"
+    if machine.reenter_after is not None:
+        return f"after {machine.reenter_after}"
     return machine.reenter if machine.reenter_times is None else f"at most {machine.reenter_times} times"
 
 
@@ -83,7 +85,9 @@ def _timer(timer: Timer) -> str:
         case "wait":
             return "the end of a wait"
         case "arm":
-            return "a silence that a wait listens for"
+            return "a silence or a moment that a wait listens for"
+        case "awaited":
+            return "what a wait is for may have come about"
         case "silence":
             return f"nothing for {length(timer.ms or 0)}"
         case _:
@@ -105,8 +109,10 @@ def _heading(listener: Listener) -> str:
         "goal": [f"goal {listener.name}", f"when {trigger}" if trigger else ""],
         "exit": ["exit when", trigger],
         "arm": ["when", trigger],
-        "after": ["after", length(listener.after_ms or 0)],
+        "after": ["after", listener.after or length(listener.after_ms or 0)],
     }.get(listener.kind, [listener.kind, trigger])
+    if listener.every is not None:
+        parts = ["enter every" if listener.kind == "entry" else "every", listener.every]
     if listener.within_ms is not None:
         parts.append(f"within {length(listener.within_ms)}")
     if listener.condition is not None:
@@ -119,12 +125,17 @@ def _heading(listener: Listener) -> str:
         parts.append("starting over")
     if listener.at_most_once_per_ms is not None:
         parts.append(f"at most once per {length(listener.at_most_once_per_ms)}")
+    if listener.at_most_once_per_day:
+        parts.append("at most once per day")
     if listener.kind == "arm":
         parts.append(f"-> {listener.start}")
     return " ".join(part for part in parts if part)
 
 
 def _alternative(alternative: Alternative) -> str:
+    if alternative.comes is not None:
+        counted = any(side in alternative.comes for side in (" before ", " after "))
+        return alternative.comes if counted else f"{alternative.comes} comes"
     events = " or ".join(alternative.events)
     if alternative.where is not None:
         events += f" where {alternative.where.says}"
@@ -156,6 +167,23 @@ def _step(step: Step) -> str:
         case "notify":
             text = f" {quoted(str(named['text']))}" if named["text"] is not None else ""
             return f"notify {named['to']}{text}"
+        case "wait so long" | "wait until moment":
+            other = f" or -> {named['or']}" if "or" in named else ""
+            until = "" if step.operation == "wait so long" else " until"
+            return f"wait{until} {named['until']} -> {named['then']}{other}"
+        case "wait until time":
+            zone = " in contact time" if named["in_contact_time"] else ""
+            return f"wait until {named['days']} at {named['clock']}{zone} -> {named['then']}"
+        case "wait until condition":
+            asked = named["if"]
+            says = asked.says if isinstance(asked, Condition) else "always"
+            return f"wait {named['until']} until {says} -> {named['or']} else -> {named['then']}"
+        case "remember":
+            return f"remember {named['value']} as {named['name']}"
+        case "add remembered":
+            sign = named["sign"]
+            word, link = ("add", "to") if isinstance(sign, int) and sign > 0 else ("take", "from")
+            return f"{word} {named['value']} {link} {named['name']}"
         case "wait":
             ms = named["ms"]
             return f"wait{f' {length(ms)}' if isinstance(ms, int) else ''} -> {named['then']}"

@@ -145,7 +145,8 @@ J_AWAITS = 32  # 1: some body waits for a condition or a moment
 J_APART = 33  # 1: a goal is watched when the visit is over
 J_WATCH_STAGE = 34  # the stage of what is only watched: it lists the goals, and is never completed
 J_ZONE = 35  # by whose days rules pause
-JOURNEY_WORDS = 36
+J_REMEMBERED = 36  # instance slot of the first of what it remembers, the others follow
+JOURNEY_WORDS = 37
 
 REENTER_NEVER = 0
 REENTER_ALWAYS = 1

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from jdsl.machine import said_times
 from jdsl.machine.asked import Asking, Condition
 from jdsl.machine.calendar_layout import EVERY_LISTENER
 from jdsl.machine.layout import (
@@ -18,6 +19,7 @@ from jdsl.machine.layout import (
     A_MS,
     A_OWNER,
     A_TIMES,
+    ALTERNATIVE_MOMENT,
     ALTERNATIVE_SILENCE,
     ALTERNATIVE_WORDS,
     B_HAND_HI,
@@ -49,9 +51,11 @@ from jdsl.machine.layout import (
     J_ENTRY_DUES_LO,
     J_REENTER,
     J_REENTER_ARGUMENT,
+    J_REMEMBERED,
     J_STAGES,
     J_TRANSITIONS,
     JOURNEY_WORDS,
+    L_AFTER,
     L_ALTERNATIVES_HI,
     L_ALTERNATIVES_LO,
     L_BODY,
@@ -81,26 +85,35 @@ from jdsl.machine.layout import (
     OP_JUMP,
     OP_MOVE,
     OP_WAIT,
+    OP_WAIT_LATER,
+    OP_WAIT_MOMENT,
+    OP_WAIT_TIME,
+    OP_WAIT_UNTIL,
+    PAUSE_DAY,
     REENTER_AFTER,
     REENTER_AT_MOST,
+    REENTER_LATER,
     STAGE_WORDS,
     STEP_WORDS,
+    W_CONDITION,
+    W_OTHER,
     W_RESUME,
 )
 from jdsl.machine.opcodes import ALTERNATIVES, DUES, LISTENERS, OPERATIONS, REENTER, Word
 from jdsl.machine.program import Program, ProgramStage
-from jdsl.machine.values import NEVER_MS
+from jdsl.machine.values import NEVER_MS, ValueType
 from jdsl.machine.words import Words
 
 Named: TypeAlias = str | int | bool | Condition | None
 
 _RULES = (LISTENER_WHEN, LISTENER_WHENEVER, LISTENER_AFTER)
 _LEADS = frozenset(name for operation in OPERATIONS.values() for name, kind in operation.words if kind is Word.STEP) | {
-    "then"
-}
+    "then", "or",
+}  # fmt: skip
 """Names of words that tell where to go on."""
 
-_LAST = (OP_END, OP_JUMP, OP_WAIT, OP_MOVE, OP_EXIT)
+_WAITS = (OP_WAIT, OP_WAIT_LATER, OP_WAIT_TIME, OP_WAIT_MOMENT, OP_WAIT_UNTIL)
+_LAST = (OP_END, OP_JUMP, *_WAITS, OP_MOVE, OP_EXIT)
 """Operations behind which nothing goes on."""
 
 
@@ -112,7 +125,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One way to set a listener off: `within_ms` of a count, `for_ms` of a silence."""
+    """One way to set a listener off: `within_ms` of a count, `for_ms` of a silence, `comes`: a moment in words."""
 
     at: int
     kind: str
@@ -122,11 +135,15 @@ class Alternative:
     times: int | None
     within_ms: int | None
     for_ms: int | None
+    comes: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """What listens. `steps`: of an arm none, for they stand among those of its body, at `start`."""
+    """What listens. `steps`: of an arm none, for they stand among those of its body, at `start`.
+
+    `after`: what is no exact length; `every`: a schedule; both in words.
+    """
 
     at: int
     kind: str
@@ -134,11 +151,14 @@ class Listener:
     name: str | None
     hears: tuple[Alternative, ...]
     after_ms: int | None
+    after: str | None
+    every: str | None
     condition: Condition | None
     within_ms: int | None
     and_stay: bool | None
     starting_over: bool | None
     at_most_once_per_ms: int | None
+    at_most_once_per_day: bool | None
     reason: str | None
     start: int | None
     steps: tuple[Step, ...]
@@ -197,6 +217,7 @@ class Machine:
     place: Place
     reenter: str
     reenter_ms: int | None
+    reenter_after: str | None
     reenter_times: int | None
     entries: tuple[Listener, ...]
     goals: tuple[Listener, ...]
@@ -230,6 +251,7 @@ class _Reading:
     waiting: set[int] = field(default_factory=set[int])
     listeners: dict[int, None] = field(default_factory=dict[int, None])
     after: dict[int, int] = field(default_factory=dict[int, int])
+    schedules: dict[int, str] = field(default_factory=dict[int, str])
 
     def machine(self) -> Machine:
         tables = self.program.tables
@@ -241,7 +263,7 @@ class _Reading:
         self._transitions(self.row + J_ENTER, 0)
         for at in range(tables[self.row + J_ENTRY_DUES_LO], tables[self.row + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
             if tables[at + N_KIND] == DUE_SCHEDULE:
-                self.listeners[tables[tables[at + N_ARGUMENT] + EVERY_LISTENER]] = None
+                self._met_schedule(tables[at + N_ARGUMENT])
             else:
                 self._met(tables[at + N_ARGUMENT])
         for row in rows:
@@ -252,10 +274,12 @@ class _Reading:
             for number, (row, one) in enumerate(zip(rows, described.stages, strict=True))
         )
         reenter, argument = tables[self.row + J_REENTER], tables[self.row + J_REENTER_ARGUMENT]
+        kind = REENTER[REENTER_AFTER if reenter == REENTER_LATER else reenter]
         return Machine(
             at=self.row, journey=described.name, title=described.title, owner=described.owner,
-            is_running=described.is_running, place=self._place(described.place), reenter=REENTER[reenter],
+            is_running=described.is_running, place=self._place(described.place), reenter=kind,
             reenter_ms=argument if reenter == REENTER_AFTER else None,
+            reenter_after=self._after(argument) if reenter == REENTER_LATER else None,
             reenter_times=argument if reenter == REENTER_AT_MOST else None,
             entries=self._above(LISTENER_ENTRY), goals=self._above(LISTENER_GOAL), exits=self._above(LISTENER_EXIT),
             rules=rules, stages=stages,
@@ -279,6 +303,15 @@ class _Reading:
         if code is not None and code not in self.heard[alternative]:
             self.heard[alternative].append(code)
         self.listeners[self.program.tables[alternative + A_OWNER]] = None
+
+    def _after(self, row: int) -> str:
+        """A length that is not exact."""
+        return said_times.moment(self.words, row, Asking(self.words, self.journey, {}, ()).operand, as_length=True)
+
+    def _met_schedule(self, every: int) -> None:
+        listener = self.program.tables[every + EVERY_LISTENER]
+        self.listeners[listener] = None
+        self.schedules[listener] = said_times.schedule(self.words, every)
 
     def _transitions(self, word: int, stage: int) -> tuple[Transition, ...]:
         tables = self.program.tables
@@ -312,7 +345,7 @@ class _Reading:
             elif kind == DUE_MOMENT:
                 self._met(argument)
             elif kind == DUE_SCHEDULE:
-                self.listeners[tables[argument + EVERY_LISTENER]] = None
+                self._met_schedule(argument)
 
     def _timers(self, stage: int, place: Place) -> tuple[Timer, ...]:
         """The timers of a stage that is written there; those of waits only where a body has a wait."""
@@ -365,15 +398,18 @@ class _Reading:
     def _listener(self, row: int) -> Listener:
         tables = self.program.tables
         body = tables[row + L_BODY]
-        kind, start = tables[row + L_KIND], tables[row + L_PC]
+        kind, start, pause_ms = tables[row + L_KIND], tables[row + L_PC], tables[row + L_PAUSE_MS]
         asking = Asking(self.words, self.journey, {}, self._codes(row))
         return Listener(
             at=row, kind=LISTENERS[kind], place=self._place(tables[row + L_PLACE]),
             name=self.words.text(tables[row + L_NAME]) if kind == LISTENER_GOAL else None,
             hears=tuple(map(self._alternative, self._alternatives(row))), after_ms=self.after.get(row),
+            after=self._after(tables[row + L_AFTER]) if tables[row + L_AFTER] else None,
+            every=self.schedules.get(row),
             condition=asking.condition(tables[row + L_COND]),
             within_ms=tables[row + L_WITHIN_MS] or None, and_stay=bool(tables[row + L_STAY]) or None,
-            starting_over=bool(tables[row + L_OVER]) or None, at_most_once_per_ms=tables[row + L_PAUSE_MS] or None,
+            starting_over=bool(tables[row + L_OVER]) or None, at_most_once_per_ms=pause_ms if pause_ms > 0 else None,
+            at_most_once_per_day=pause_ms == PAUSE_DAY or None,
             reason=self.words.text(tables[row + L_REASON]), start=start or None,
             steps=self._body(body, start) if start and kind != LISTENER_ARM else (),
         )  # fmt: skip
@@ -383,10 +419,15 @@ class _Reading:
         codes = tuple(sorted(self.heard.get(at, ())))
         kind, ms = tables[at + A_KIND], tables[at + A_MS] or None
         is_silence = kind == ALTERNATIVE_SILENCE
+        asking = Asking(self.words, self.journey, {}, codes)
+        comes = None
+        if kind == ALTERNATIVE_MOMENT:
+            comes, ms = said_times.moment(self.words, tables[at + A_MS], asking.operand), None
         return Alternative(
             at=at, kind=ALTERNATIVES[kind], codes=codes, events=self.words.events(codes),
-            where=Asking(self.words, self.journey, {}, codes).condition(tables[at + A_GUARD]),
+            where=asking.condition(tables[at + A_GUARD]),
             times=tables[at + A_TIMES] or None, within_ms=None if is_silence else ms, for_ms=ms if is_silence else None,
+            comes=comes,
         )  # fmt: skip
 
     def _alternatives(self, listener: int) -> range:
@@ -417,7 +458,7 @@ class _Reading:
                 continue
             found[at] = step = self._step(at, asking)
             operation = self.program.tables[at]
-            if operation == OP_WAIT:
+            if operation in _WAITS:
                 self.waiting.add(body)
             if operation not in _LAST:
                 waiting.append(at + STEP_WORDS[operation])
@@ -438,21 +479,35 @@ class _Reading:
                     place = word
                 case Word.WAIT:
                     named["then"] = tables[word + W_RESUME]
+                    if tables[word + W_OTHER]:
+                        named["or"] = tables[word + W_OTHER]
+                    if tables[word + W_CONDITION]:
+                        named["if"] = asking.condition(tables[word + W_CONDITION])
                     arms = tuple(self._listener(row) for row in sorted(self.listeners) if tables[row + L_WAIT] == word)
                 case Word.OPERAND:
                     is_set = operation.words[0][1] is Word.ATTRIBUTE
+                    is_remembered = operation.words[0][1] is Word.REMEMBERED
                     beside = self.program.attributes[tables[at + 1]][1] if is_set else None
+                    if is_remembered:
+                        beside = self._remembered(tables[at + 1])[1]
                     named[name] = asking.operand(tables[at + offset - 1], word, beside)
                 case Word.GOAL:
                     self.listeners[word] = None  # it may have no trigger
                     named[name] = self.words.text(tables[word + L_NAME])
                 case Word.TEST:
                     named[name] = asking.condition(word)
-                case Word.KIND | Word.NUMBER:
+                case Word.MOMENT:
+                    as_length = tables[at] != OP_WAIT_MOMENT
+                    named[name] = said_times.moment(self.words, word, asking.operand, as_length=as_length)
+                case Word.KIND | Word.NUMBER | Word.ZONE:
                     pass
                 case _:
                     named[name] = self._named(kind, word)
         return Step(at, operation.name, None if place is None else self._place(place), named, arms)
+
+    def _remembered(self, slot: int) -> tuple[str, ValueType]:
+        """The name and type of what stands in an instance slot."""
+        return self.program.journeys[self.journey].remembers[slot - self.program.tables[self.row + J_REMEMBERED]]
 
     def _named(self, kind: Word, word: int) -> str | int | bool | None:
         """A word that says what it says wherever it stands; None where it means that there is none."""
@@ -468,6 +523,12 @@ class _Reading:
                 return words.attribute_slots[word][0] if word > 0 else None
             case Word.FLAG:
                 return bool(word)
+            case Word.DAYS:
+                return said_times.days(word)
+            case Word.CLOCK:
+                return said_times.clock(word)
+            case Word.REMEMBERED:
+                return self._remembered(word)[0]
             case Word.MS:
                 return None if word >= NEVER_MS else word
             case Word.STAGE:

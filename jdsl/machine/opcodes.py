@@ -97,7 +97,8 @@ OPERATIONS: Mapping[int, Operation] = {
     layout.OP_WAIT_LATER: Operation("wait so long", (("wait", Word.WAIT), ("until", Word.MOMENT))),
     layout.OP_WAIT_TIME: Operation(
         "wait until time",
-        (("wait", Word.WAIT), ("days", Word.DAYS), ("at", Word.CLOCK), ("zone", Word.ZONE), ("contact_time", Word.FLAG)),
+        (("wait", Word.WAIT), ("days", Word.DAYS), ("clock", Word.CLOCK), ("zone", Word.ZONE),
+         ("in_contact_time", Word.FLAG)),
     ),
     layout.OP_WAIT_MOMENT: Operation("wait until moment", (("wait", Word.WAIT), ("until", Word.MOMENT))),
     layout.OP_WAIT_UNTIL: Operation("wait until condition", (("wait", Word.WAIT), ("until", Word.MOMENT))),

@@ -88,7 +88,6 @@ FAMILIES = {
 BY_HAND = {
     "step: hold": "`hold` does not parse yet",
     "step: release": "`release` does not parse yet",
-    "due: schedule": "rules by `every SCHEDULE` do not parse yet",
     "due: watch": "`goal … within` does not parse yet",
     "cell: score": "`score` does not parse yet",
 }
