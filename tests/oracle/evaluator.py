@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from jdsl.model.model import Exact, Model, ReenterKind, RuleKind, Start
+from jdsl.model.model import Exact, Goal, Model, ReenterKind, RuleKind, Start
 from tests.oracle.facts import ContactRow, Effect, Event, Happening
 from tests.oracle.listening import Heard, Listening
 from tests.oracle.places import NOTHING, AtHand, Body, Instance, Matched, Queued, RuleState, Timer, Walk
@@ -94,6 +94,7 @@ class Walker(Visits):
         self.hear_entries(look)
         for walk in self.walks:
             if walk.instance is None:
+                self.look_at_watched(walk, look)
                 self.look_to_enter(walk, look, history_mark)  # S2.6
             else:
                 self.look_inside(walk.instance, look)
@@ -128,7 +129,7 @@ class Walker(Visits):
         """Whether the visit ended: each goal that is due is counted, then the first that ends, ends (S2.4)."""
         ends = False
         for goal, listening in zip(instance.walk.journey.goals, instance.goals, strict=True):
-            if listening is not None and goal.name not in instance.counted:
+            if listening is not None and goal.name not in instance.counted and not self.is_too_late(instance, goal):
                 at_hand = listening.matched(look)
                 if at_hand is not None and self.holds(goal.condition, instance, at_hand):
                     self.count_goal(instance, goal, goal.place)
@@ -136,6 +137,23 @@ class Walker(Visits):
         if ends:
             self.leave(instance)
         return ends
+
+    def look_at_watched(self, walk: Walk, look: Heard) -> None:
+        """§6.13: goals of the last visit whose window is not over; they are counted, and that is all."""
+        instance = walk.watched
+        if instance is None:
+            return
+        for goal, listening in zip(walk.journey.goals, instance.goals, strict=True):
+            if listening is not None:
+                listening.hear(look)
+                if self.is_watched(instance, goal):
+                    at_hand = listening.matched(look)
+                    if at_hand is not None and self.holds(goal.condition, instance, at_hand):
+                        self.count_goal(instance, goal, goal.place)
+
+    def is_watched(self, instance: Instance, goal: Goal) -> bool:
+        is_open = goal.within_ms is not None and not self.is_too_late(instance, goal)
+        return is_open and goal.trigger is not None and goal.name not in instance.counted
 
     def look_at_exits(self, instance: Instance, look: Heard) -> bool:
         """Whether the visit ended."""
@@ -278,16 +296,15 @@ class Walker(Visits):
         for walk in self.walks:
             if walk.instance is not None:
                 yield from self.timers_inside(walk.instance)
+            elif walk.watched is not None:
+                yield from self.goal_timers(walk.watched)
             for index, listening in enumerate(walk.entries):
                 for silence, due_ms in listening.silences():
                     yield Timer(due_ms, partial(self.enter_by_clock, walk, index, silence))
 
     def timers_inside(self, instance: Instance) -> Iterator[Timer]:
         """Goals, exits, rules above the stages, then the stage's steps and its rules."""
-        for index, listening in enumerate(instance.goals):
-            if listening is not None and instance.walk.journey.goals[index].name not in instance.counted:
-                for silence, due_ms in listening.silences():
-                    yield Timer(due_ms, partial(self.reach_by_clock, instance, index, silence))
+        yield from self.goal_timers(instance)
         for index, listening in enumerate(instance.exits):
             for silence, due_ms in listening.silences():
                 yield Timer(due_ms, partial(self.exit_by_clock, instance, index, silence))
@@ -297,6 +314,15 @@ class Walker(Visits):
         yield from self.body_timers(instance.stay.body)
         for state in instance.stay.rules:
             yield from self.rule_timers(instance, state)
+
+    def goal_timers(self, instance: Instance) -> Iterator[Timer]:
+        """Of a visit that is under way, or of one whose goals are watched (§6.13)."""
+        for index, listening in enumerate(instance.goals):
+            goal = instance.walk.journey.goals[index]
+            if listening is not None and goal.name not in instance.counted:
+                for silence, due_ms in listening.silences():
+                    if instance.walk.watched is not instance or goal.within_ms is not None:
+                        yield Timer(due_ms, partial(self.reach_by_clock, instance, index, silence))
 
     def rule_timers(self, instance: Instance, state: RuleState) -> Iterator[Timer]:
         rule = state.rule
@@ -322,9 +348,9 @@ class Walker(Visits):
         goal, listening = instance.walk.journey.goals[index], instance.goals[index]
         assert listening is not None
         listening.use_up(silence)
-        if self.holds(goal.condition, instance, NOTHING):
+        if not self.is_too_late(instance, goal) and self.holds(goal.condition, instance, NOTHING):
             self.count_goal(instance, goal, goal.place)
-            if not goal.and_stay:
+            if not goal.and_stay and instance.walk.instance is instance:
                 self.leave(instance)
 
     def exit_by_clock(self, instance: Instance, index: int, silence: int) -> None:
@@ -356,6 +382,11 @@ class Walker(Visits):
 
     def end_wait(self, body: Body) -> None:
         assert body.waiting is not None
+        if body.waiting.send is not None:
+            send, body.waiting = body.waiting.send, None
+            if self.send(body, send):  # §15.6: judged anew
+                self.run(body)
+            return
         step = body.waiting.step
         self.go_on(body, () if step is None else step.otherwise)
 

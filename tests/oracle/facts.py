@@ -9,6 +9,9 @@ from typing import TypeAlias
 Value: TypeAlias = int | str | bool
 """A number is whole millionths. None, where it may stand, is a missing value."""
 
+Values: TypeAlias = tuple[tuple[str, Value | None], ...]
+"""What a `call` carries: names and values, in the order of the source (§11.6)."""
+
 UNKNOWN = "?"
 """The subject of an event that names something which the catalog does not know; no name can be written like it."""
 
@@ -59,6 +62,8 @@ class Effect:
     value: Value | None
     file: str
     line: int
+    values: Values | None = None
+    """Of a `call` alone."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def folded(text: str) -> str:
 
 def match(pattern: Pattern, happening: Happening) -> Mapping[str, Value] | None:
     """The properties that are at hand if it matches, else None (S2.2: one event is one match)."""
-    if not happening.machine and _matches_itself(pattern, happening):
+    if (not happening.machine or pattern.counting_machines) and _matches_itself(pattern, happening):
         return happening.properties
     if pattern.verb == "changed":
         for change in happening.changes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from jdsl.model.model import Arm, Journey, Rule, Stage, Start, Step, WaitFor
+from jdsl.model.model import Arm, Journey, Rule, Send, Stage, Start, Step, WaitFor
 from tests.oracle.facts import Happening, Value
 from tests.oracle.listening import Listening
 
@@ -18,11 +18,15 @@ NOTHING: AtHand = {}
 
 @dataclass(eq=False)
 class Waiting:
-    """A body that stands at a `wait`. `step` None: at `wait D`; `due_ms` None: the wait has no end."""
+    """A body that stands at a `wait`. `step` None: at `wait D`; `due_ms` None: the wait has no end.
+
+    `send`: it stands at that step, which is put off (§15.6).
+    """
 
     due_ms: int | None
     step: WaitFor | None
     arms: list[Listening]
+    send: Send | None = None
 
 
 @dataclass(eq=False)
@@ -71,6 +75,7 @@ class Instance:
     first_rules: list[RuleState] = field(default_factory=list[RuleState])
     """Those above the stages and those of the first stay: `Entry.rule` counts in it."""
     counted: set[str] = field(default_factory=set[str])
+    remembered: dict[str, Value] = field(default_factory=dict[str, Value])
     stay: Stay | None = None
     begun_ms: int | None = None
     begun: int = 0
@@ -86,6 +91,8 @@ class Walk:
     visits: int = 0
     left_ms: int | None = None
     instance: Instance | None = None
+    watched: Instance | None = None
+    """The last visit, if some of its goals may still be counted (§6.13)."""
     entered_ms: int | None = None
     entered: int = 0
     """Entries at the instant `entered_ms` (S2.7)."""

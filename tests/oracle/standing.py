@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from jdsl.model.model import Medium, Message, OneOfType, Type
+from jdsl.model.model import OneOfType, Type
 from tests.oracle.facts import UNKNOWN, Change, ContactRow, Event, Happening, Value
 from tests.oracle.matching import folded
+from tests.oracle.walls import zone_of_contact
 
 LARGEST = 9_200_000_000_000_000_000
 """S7.1: millionths; a number beyond this, or below its negative, is missing."""
+
+TOO_SOON_MS = 5_000
 
 
 @dataclass
@@ -29,6 +32,8 @@ class Standing:
     everything_off_ms: int | None = None
     bounced: bool = False
     history: list[Happening] = field(default_factory=list[Happening])
+    when_zone_changes: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
+    """Told when `timezone` has come to name another zone (§14.14)."""
 
     # --- attributes ---
 
@@ -51,6 +56,9 @@ class Standing:
             return None
         if attribute == "email":
             self.bounced = False
+        if attribute == "timezone" and zone_of_contact(old) != zone_of_contact(value):
+            for tell in self.when_zone_changes:
+                tell()
         return Change(attribute, old, value)
 
     # --- subscriptions ---
@@ -83,16 +91,6 @@ class Standing:
     def is_subscribed(self, channel: str) -> bool:
         return channel in self.channels and not self.everything_off  # S6.5
 
-    def why_withheld(self, message: Message) -> str | None:
-        """The first reason for which this message may not go out now (S6.1), None if it may."""
-        if self.everything_off:
-            return "unsubscribed"
-        if message.channel is not None and message.channel not in self.channels:
-            return "not subscribed"
-        if message.medium is Medium.EMAIL and self.bounced:
-            return "bounced"
-        return None
-
     # --- what comes in ---
 
     def take_in(self, event: Event, properties: Mapping[str, Value]) -> Happening:
@@ -104,12 +102,19 @@ class Standing:
             subject=event.subject,
             link=event.link,
             properties=properties,
-            machine=event.machine,
+            machine=event.machine or self.is_too_soon(event),
             changes=tuple(change for change in changes if change is not None),
         )
         self.history.append(happening)
         self._stand(happening)
         return happening
+
+    def is_too_soon(self, event: Event) -> bool:
+        """§5.4: a click or an open so soon after the message went out is a machine's."""
+        if event.verb not in {"clicked", "opened"} or event.subject in {None, UNKNOWN}:
+            return False
+        sends = [past.at_ms for past in self.history if past.verb == "sent" and past.subject == event.subject]
+        return bool(sends) and 0 <= event.time_ms - max(sends) < TOO_SOON_MS
 
     def _stand(self, happening: Happening) -> None:
         """S6.5, for an event that came in; a channel that nobody knows is never "everything"."""

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from jdsl.model.model import (
     Add,
     Announce,
+    Call,
     Condition,
     Constant,
     Exact,
     Exit,
     Goal,
     Has,
+    Hold,
     If,
     InJourney,
     Model,
@@ -22,6 +24,7 @@ from jdsl.model.model import (
     Place,
     PropertyValue,
     Reach,
+    Release,
     Rule,
     RuleKind,
     Send,
@@ -38,10 +41,11 @@ from jdsl.model.model import (
     WaitFor,
 )
 from jdsl.model.model import Value as ValueExpression
-from tests.oracle.facts import Change, Effect, Happening, Value
+from tests.oracle.facts import Change, Effect, Happening, Value, Values
 from tests.oracle.listening import Heard, Listening
 from tests.oracle.matching import holds, match
 from tests.oracle.places import AtHand, Body, Instance, Queued, RuleState, Stay, Waiting, Walk
+from tests.oracle.sending import Sending
 from tests.oracle.standing import LARGEST, Standing
 
 STAYS_AND_BODIES = 99
@@ -62,6 +66,8 @@ class Visits:
         self.contact = contact
         self.now_ms = 0
         self.standing = Standing(model.catalog.attributes)
+        self.sending = Sending(model, contact, self.standing)
+        self.standing.when_zone_changes.append(self.judge_put_off_sends)
         self.walks: list[Walk] = []
         self.queue: deque[Queued] = deque()
         self.effects: list[Effect] = []
@@ -80,6 +86,7 @@ class Visits:
         reason: str | None = None,
         value: Value | None = None,
         visit: int | None = None,
+        values: Values | None = None,
     ) -> None:
         """S8.2: numbered from 0 for contact, journey and instant. `visit`: if not the one that is under way."""
         if self.effects_at_most is not None and len(self.effects) >= self.effects_at_most:
@@ -89,7 +96,7 @@ class Visits:
         self.numbers[journey, self.now_ms] += 1
         id = f"{journey}:{walk.visits if visit is None else visit}:{self.now_ms}:{number}"  # noqa: A001
         self.effects.append(
-            Effect(self.now_ms, self.contact, journey, id, kind, name, reason, value, place.file, place.line)
+            Effect(self.now_ms, self.contact, journey, id, kind, name, reason, value, place.file, place.line, values)
         )
 
     def record(self, verb: str, subject: str | None, **properties: Value | None) -> None:
@@ -174,7 +181,7 @@ class Visits:
             exits=[self.listen(exit_when.trigger) for exit_when in journey.exits],
             rules=[self.rule_state(rule, lead) for rule in journey.rules],
         )
-        walk.instance = instance
+        walk.instance, walk.watched = instance, None
         self.effect(walk, "enter", place)
         self.record("entered", journey.name)
         stay = Stay(journey.stages[0], [self.rule_state(rule, lead) for rule in journey.stages[0].rules])
@@ -215,10 +222,12 @@ class Visits:
         assert instance.walk.instance is instance
         instance.walk.instance = None
         instance.walk.left_ms = self.now_ms
+        self.sending.end_visit(instance.walk.journey.name)
 
     def exit(self, instance: Instance, reason: str | None, place: Place) -> None:
         self.effect(instance.walk, "exit", place, reason=reason)
         self.leave(instance)
+        instance.walk.watched = instance  # §6.13
         self.record("exited", instance.walk.journey.name, reason=reason)
 
     def count_goal(self, instance: Instance, goal: Goal, place: Place) -> None:
@@ -227,6 +236,10 @@ class Visits:
         self.effect(instance.walk, "reach", place, name=goal.name)
         self.record("reached", goal.name)
 
+    def is_too_late(self, instance: Instance, goal: Goal) -> bool:
+        """§6.13: whether the goal's window is over now."""
+        return goal.within_ms is not None and self.now_ms >= instance.entered_ms + goal.within_ms
+
     def complete(self) -> None:
         """S3.7: visits in which nothing can happen any more."""
         for walk in self.walks:
@@ -234,6 +247,7 @@ class Visits:
             if instance is not None and instance.stay is not None and self.is_over(instance, instance.stay):
                 self.effect(walk, "complete", instance.stay.stage.place)
                 self.leave(instance)
+                walk.watched = instance  # §6.13
                 self.record("completed", walk.journey.name)
 
     def is_over(self, instance: Instance, stay: Stay) -> bool:
@@ -313,6 +327,10 @@ class Visits:
                 # S3.4: at hand there is what is at hand here.
                 mark = len(self.standing.history)
                 self.queue.append(Queued(mark, start=step, at_hand=body.at_hand))
+            case Send():
+                return self.send(body, step)
+            case Notify() | Call():
+                self.tell(body.instance, step)
             case _:
                 self.step_outside(body.instance.walk, step)
         return True
@@ -347,26 +365,75 @@ class Visits:
                 goal = next(goal for goal in journey.goals if goal.name == name)
                 if goal.name in instance.counted:
                     return True
+                if self.is_too_late(instance, goal):  # §6.13
+                    if not goal.and_stay:
+                        self.exit(instance, f"too late for {goal.name}", place)
+                    return goal.and_stay
                 self.count_goal(instance, goal, place)
                 if not goal.and_stay:
                     self.leave(instance)
                 return goal.and_stay
 
-    def step_outside(self, walk: Walk, step: Send | Notify | Tag | Subscription | Announce) -> None:
+    def send(self, body: Body, step: Send) -> bool:
+        """§15.1: it goes out, is withheld, or is put off; whether the body goes on at once."""
+        walk, message = body.instance.walk, self.model.catalog.messages[step.message]
+        verdict = self.sending.judge(walk.journey, message, self.now_ms)
+        if verdict.until_ms is not None:
+            body.waiting = Waiting(verdict.until_ms, None, [], send=step)  # §15.6
+            return False
+        if verdict.withheld in {None, "held out"}:
+            self.sending.note(walk.journey, message, self.now_ms)
+        if verdict.withheld is not None:
+            self.effect(walk, "withheld", step.place, name=step.message, reason=verdict.withheld)
+        else:
+            self.effect(walk, "send", step.place, name=step.message)
+            self.record("sent", step.message)
+        return True
+
+    def judge_put_off_sends(self) -> None:
+        """§15.6: the contact's zone has changed; what is put off by its clock is due now."""
+        for walk in self.walks:
+            if (
+                walk.instance is None
+                or walk.instance.stay is None
+                or not self.sending.goes_by_contact_time(walk.journey)
+            ):
+                continue
+            states = walk.instance.rules + walk.instance.stay.rules
+            for body in (walk.instance.stay.body, *(state.body for state in states)):
+                if body is not None and body.waiting is not None and body.waiting.send is not None:
+                    body.waiting.due_ms = self.now_ms
+
+    def tell(self, instance: Instance, step: Notify | Call) -> None:
+        """§8.6, §8.23."""
+        walk = instance.walk
+        is_held_out = self.sending.is_held_out(walk.journey)
+        if isinstance(step, Call):
+            if is_held_out:
+                self.effect(walk, "withheld", step.place, name=step.webhook, reason="held out")
+            else:
+                values = tuple((name, instance.remembered.get(name)) for name in walk.journey.remembers)
+                self.effect(walk, "call", step.place, name=step.webhook, values=values)
+            return
+        name = step.team or step.attribute or step.remembered
+        unknown = (step.attribute is not None and step.attribute not in self.standing.attributes) or (
+            step.remembered is not None and instance.remembered.get(step.remembered) is None
+        )
+        if unknown or is_held_out:
+            reason = "no address" if unknown else "held out"
+            self.effect(walk, "withheld", step.place, name=name, reason=reason)
+        else:
+            self.effect(walk, "notify", step.place, name=name, value=step.text)
+
+    def step_outside(self, walk: Walk, step: Step) -> None:
         """Steps that leave the body where it is; each queues what it brought about (S2.5)."""
         match step:
-            case Send(name, place):
-                reason = self.standing.why_withheld(self.model.catalog.messages[name])
-                if reason is not None:
-                    self.effect(walk, "withheld", place, name=name, reason=reason)  # S6.2
-                else:
-                    self.effect(walk, "send", place, name=name)
-                    self.record("sent", name)
-            case Notify(team, attribute, text, place):
-                if attribute is not None and attribute not in self.standing.attributes:
-                    self.effect(walk, "withheld", place, name=attribute, reason="no address")  # S6.4
-                else:
-                    self.effect(walk, "notify", place, name=team or attribute, value=text)
+            case Hold(channel, _, place):
+                self.effect(walk, "hold", place, name=channel or "everything")
+                self.sending.hold(walk.journey.name, step, self.now_ms)
+            case Release(channel, place):
+                self.effect(walk, "release", place, name=channel or "everything")
+                self.sending.release(walk.journey.name, step)
             case Tag(tag, on, place):
                 self.effect(walk, "tag" if on else "untag", place, name=tag)
                 if on and tag not in self.standing.tags:
