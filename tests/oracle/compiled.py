@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from jdsl.compiler import lower
 from jdsl.engine.page import Events, Page, Rows
-from jdsl.machine.effects import EFFECT_WORDS, EffectKind
+from jdsl.machine.effects import EffectKind, effects_in
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, ValueKind, ValueType
 from jdsl.machine.vocabulary import LINK_PROPERTY, UNUSED
@@ -94,7 +94,7 @@ def _used(numbers: Mapping[str, int], names: Sequence[str]) -> list[int]:
     return [numbers[name] for name in names if numbers[name] != UNUSED]
 
 
-def _effect(program: Program, page: Page, row: Sequence[int]) -> Effect:
+def _effect(program: Program, page: Page, row: Sequence[int], carried: Sequence[int]) -> Effect:
     time_ms, contact, journey, visit, number, kind, name, reason, value, place = row
     journey_name = program.journeys[journey].name
     said: int | str | bool | None = None
@@ -104,11 +104,15 @@ def _effect(program: Program, page: Page, row: Sequence[int]) -> Effect:
         said = _decode(page, declared, value)
     elif kind in (EffectKind.NOTIFY, EffectKind.ANNOUNCE):
         said = program.names[value] if value >= 0 else None
+    values = None
+    if kind == EffectKind.CALL:
+        known = zip(program.journeys[journey].remembers, carried, strict=True)
+        values = tuple((remembered, _decode(page, declared, each)) for (remembered, declared), each in known)
     file, line = program.places[place]
     return Effect(
         time_ms=time_ms, contact=page.id_of(contact), journey=journey_name,
         id=f"{journey_name}:{visit}:{time_ms}:{number}", kind=EffectKind(kind).name.lower(), name=word,
-        reason=program.names[reason] if reason >= 0 else None, value=said, file=file, line=line,
+        reason=program.names[reason] if reason >= 0 else None, value=said, file=file, line=line, values=values,
     )  # fmt: skip
 
 
@@ -136,8 +140,7 @@ def run_program(
     effects: list[Effect] = []
 
     def sink(words: Sequence[int]) -> None:
-        for at in range(0, len(words), EFFECT_WORDS):
-            effects.append(_effect(program, page, words[at : at + EFFECT_WORDS]))
+        effects.extend(_effect(program, page, row, carried) for row, carried in effects_in(words))
 
     page.history(history)
     page.begin(start, rows)
