@@ -42,9 +42,11 @@ def take_apart(model: Model, text: str) -> Words:
     text, *carried = re.split(r" (?=\w+=)", text)
     text, _, link = text.partition(" link ")
     properties: list[tuple[str, int | str | bool]] = []
+    kinds = {name: kind for verb in model.catalog.verbs.values() for name, kind in verb.properties.items()}
+    kinds |= model.catalog.attributes
     for pair in carried:
         name, _, value = pair.partition("=")
-        properties.append((name, _value(value, model.catalog.attributes.get(name), model.zone)))
+        properties.append((name, _value(value, kinds.get(name), model.zone)))
     if text == "set":
         return Words(None, None, None, (), tuple(properties))
     spelled = {verb.bare: verb.name for verb in model.catalog.verbs.values()}

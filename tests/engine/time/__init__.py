@@ -1,0 +1,1 @@
+"""Time, to the millisecond: waits, moments, schedules, conditions that time answers, what a visit remembers (S5.10)."""
