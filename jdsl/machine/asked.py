@@ -221,7 +221,7 @@ class Asking:
         cell = self.words.cells[self.journey if operation == TEST_VISIT_COUNT else -1, slot]
         guard = replace(self, codes=cell.codes).condition(cell.guard)
         where = "" if guard is None else f" where {guard.says}"
-        told = f"has {' or '.join(self.words.events(cell.codes))}{where}"
+        told = f"has {' or '.join(self.words.heard(cell.codes))}{where}"
         if cell.times > 1:
             told += f" at least {cell.times} times"
         if operation == TEST_SPAN:

@@ -161,9 +161,13 @@ def _step(step: Step) -> str:
     """The step as the language says it, as far as it can; where it goes on is an offset behind an arrow."""
     named = step.named
     match step.operation:
-        case "send":
+        case "send" | "send judged" | "send anyway":
             kind = " (email)" if named["email"] else ""
-            return f"send {named['message']}{kind}{_over(named['channel'])}"
+            judged = f": {named['judged']}" if "judged" in named else ""
+            anyway = ", transactional" if step.operation == "send anyway" else ""
+            return f"send {named['message']}{kind}{_over(named['channel'])}{anyway}{judged}"
+        case "unless held out":
+            return f"unless held out from {named['name']} else -> {named['else']}"
         case "notify":
             text = f" {quoted(str(named['text']))}" if named["text"] is not None else ""
             return f"notify {named['to']}{text}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from jdsl.machine import said_times
+from jdsl.machine import said_sending, said_times
 from jdsl.machine.asked import Asking, Condition
 from jdsl.machine.calendar_layout import EVERY_LISTENER
 from jdsl.machine.layout import (
@@ -424,7 +424,7 @@ class _Reading:
         if kind == ALTERNATIVE_MOMENT:
             comes, ms = said_times.moment(self.words, tables[at + A_MS], asking.operand), None
         return Alternative(
-            at=at, kind=ALTERNATIVES[kind], codes=codes, events=self.words.events(codes),
+            at=at, kind=ALTERNATIVES[kind], codes=codes, events=self.words.heard(codes),
             where=asking.condition(tables[at + A_GUARD]),
             times=tables[at + A_TIMES] or None, within_ms=None if is_silence else ms, for_ms=ms if is_silence else None,
             comes=comes,
@@ -499,6 +499,8 @@ class _Reading:
                 case Word.MOMENT:
                     as_length = tables[at] != OP_WAIT_MOMENT
                     named[name] = said_times.moment(self.words, word, asking.operand, as_length=as_length)
+                case Word.JUDGED:
+                    named[name] = said_sending.judged(self.words, word)
                 case Word.KIND | Word.NUMBER | Word.ZONE:
                     pass
                 case _:

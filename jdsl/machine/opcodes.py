@@ -37,6 +37,7 @@ class Word(Enum):
     CLOCK = auto()  # ms after 00:00
     ZONE = auto()  # where a zone stands
     REMEMBERED = auto()  # instance slot of what is remembered
+    JUDGED = auto()  # row of what is judged when a message is sent
     NUMBER = auto()  # means nothing to people: a slot, a mask, a bound, a row
 
 
@@ -86,7 +87,7 @@ OPERATIONS: Mapping[int, Operation] = {
     layout.OP_RELEASE: Operation(
         "release", (("hold", Word.NUMBER), ("spare", Word.NUMBER), ("channel", Word.TEXT), _PLACE)
     ),
-    layout.OP_SEND_JUDGED: Operation("send judged", (*_MESSAGE, ("judged", Word.NUMBER), ("put_off", Word.NUMBER))),
+    layout.OP_SEND_JUDGED: Operation("send judged", (*_MESSAGE, ("judged", Word.JUDGED), ("put_off", Word.NUMBER))),
     layout.OP_SEND_ANYWAY: Operation("send anyway", _MESSAGE),
     layout.OP_UNLESS_HELD_OUT: Operation(
         "unless held out", (("slot", Word.NUMBER), ("name", Word.TEXT), _PLACE, ("else", Word.STEP))

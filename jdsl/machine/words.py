@@ -19,6 +19,7 @@ from jdsl.machine.layout import (
     CODE_CELLS_LO,
     CODE_LOOKS_HI,
     CODE_LOOKS_LO,
+    CODE_MACHINE,
     CODE_WORDS,
     H_ATTRIBUTES,
     H_CODE_COUNT,
@@ -98,6 +99,7 @@ class Words:
             program.tables[rows + place * ATTRIBUTE_WORDS + ATTRIBUTE_SLOT]: attribute
             for place, attribute in enumerate(program.attributes)
         }
+        self._machines = [program.tables[row + CODE_MACHINE] for row in self._code_rows()]
         self.cells = dict(self._found_cells())
 
     def _found_cells(self) -> Iterator[tuple[tuple[int, int], Cell]]:
@@ -170,12 +172,20 @@ class Words:
 
     def events(self, codes: Collection[int]) -> tuple[str, ...]:
         """What happens when one of these codes does, verb by verb; in the language's words as far as it has them."""
-        found: list[str] = []
-        for name, verb in sorted(self._verbs.items()):
-            told = self._told(verb, self._spelled[name], codes)
-            if told is not None:
-                found.append(told)
+        found = self._all_told(codes)
+        if not found:
+            by_machines = {code for code, machine in enumerate(self._machines) if machine in codes}
+            found = [f"{told} by a machine" for told in self._all_told(by_machines)]
         return tuple(found)
+
+    def heard(self, codes: Collection[int]) -> tuple[str, ...]:
+        """The same of what is listened for, or counted: whether machines are."""
+        counting = any(self._machines[code] in codes for code in codes)
+        return tuple(f"{told}{' counting machines' if counting else ''}" for told in self.events(codes))
+
+    def _all_told(self, codes: Collection[int]) -> list[str]:
+        told = (self._told(verb, self._spelled[name], codes) for name, verb in sorted(self._verbs.items()))
+        return [one for one in told if one is not None]
 
     def _told(self, verb: Verb, bare: str, codes: Collection[int]) -> str | None:
         """The events of one verb that have one of these codes; None if there are none."""
