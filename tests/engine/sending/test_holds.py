@@ -119,3 +119,41 @@ def test_goals_within(events: str, effects: str, packed: bool) -> None:
     first, _, rest = events.partition("; ")
     events = f"{first}; 0 go; {rest}" if "set vip" in first else f"0 go; {events}"
     assert played(GOALS, events, "30d", packed=packed) == effects
+
+
+MOMENTS = """email mail
+event go
+event leave
+attribute ends moment
+attribute due date
+
+journey j
+  enter when go
+  reenter always
+  goal ended within 5d when 1d before ends and stay
+  goal was_due within 5d when due comes, at 09:00 and stay
+  exit when leave
+  stage only
+    wait
+"""
+
+
+@both
+@pytest.mark.parametrize(
+    ("events", "effects"),
+    [
+        # On 5 March, a day before; and at nine of 4 March.
+        ("0 set ends=2026-03-06 00:00; 0 go; 1h leave", "0 enter; 1h exit; 3d reach ended"),
+        ("0 set due=2026-03-04; 0 go; 1h leave", "0 enter; 1h exit; 2d9h reach was_due"),
+        # It follows its date while it is watched.
+        (
+            "0 set ends=2026-03-06 00:00; 0 go; 1h leave; 1d set ends=2026-03-05 00:00",
+            "0 enter; 1h exit; 2d reach ended",
+        ),
+        # Due at the end of the window, and 1 ms before.
+        ("0 set ends=2026-03-08 00:00; 0 go; 1h leave", "0 enter; 1h exit"),
+        ("0 set ends=2026-03-08 00:00; 1ms go; 1h leave", "1ms enter; 1h exit; 5d reach ended"),
+    ],
+)
+def test_goals_within_by_the_calendar(events: str, effects: str, packed: bool) -> None:
+    assert played(MOMENTS, events, "30d", packed=packed) == effects
