@@ -145,13 +145,13 @@ FAULTS = (
         "5.4",
         "a machine's event is seen by triggers and `has`",
         "engine.advance",
-        (Edit("take_in", "if memory[at] != 0:", "if False:"),),
+        (Edit("take_in", "machine or memory[at] != 0", "machine"),),
     ),
     Fault(
         "5.4",
         "what a machine's event changed is not seen",
         "engine.advance",
-        (Edit("take_in", "seen = 0", "seen = 0\nmemory[S_CHANGES] = 0"),),
+        (Edit("take_in", "    return seen", "    if machine:\n        memory[S_CHANGES] = 0\n    return seen"),),
     ),
     Fault(
         "5.5",
@@ -347,10 +347,10 @@ FAULTS = (
     Fault(
         "5.9",
         "a withheld message is `sent`",
-        "engine.bodies",
+        "engine.sending",
         (
             Edit(
-                "send",
+                "go_out",
                 "    return",
                 "    bring_about(memory, state, memory[pc + 5], 0, MISSING, 0, MISSING)\n    return",
             ),

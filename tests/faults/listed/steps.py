@@ -68,10 +68,10 @@ FAULTS = (
     Fault(
         "8.4",
         "`not subscribed` goes before `unsubscribed`",
-        "engine.bodies",
+        "engine.sending",
         (
             Edit(
-                "send",
+                "standing_against",
                 "if flags & FLAG_UNSUBSCRIBED != 0:",
                 "if flags & FLAG_UNSUBSCRIBED != 0 and not (channel != 0 and state[base + channel] == 0):",
             ),
@@ -80,12 +80,12 @@ FAULTS = (
     Fault(
         "8.4",
         "`bounced` goes before `not subscribed`",
-        "engine.bodies",
+        "engine.sending",
         (
             Edit(
-                "send",
-                "elif channel != 0 and state[base + channel] == 0:",
-                "elif channel != 0 and state[base + channel] == 0 and "
+                "standing_against",
+                "if channel != 0 and state[base + channel] == 0:",
+                "if channel != 0 and state[base + channel] == 0 and "
                 "not (memory[pc + 3] == 1 and flags & FLAG_BOUNCED != 0):",
             ),
         ),
@@ -93,10 +93,10 @@ FAULTS = (
     Fault(
         "8.4",
         "`bounced` goes before `unsubscribed`",
-        "engine.bodies",
+        "engine.sending",
         (
             Edit(
-                "send",
+                "standing_against",
                 "if flags & FLAG_UNSUBSCRIBED != 0:",
                 "if flags & FLAG_UNSUBSCRIBED != 0 and not (memory[pc + 3] == 1 and flags & FLAG_BOUNCED != 0):",
             ),
@@ -105,14 +105,14 @@ FAULTS = (
     Fault(
         "8.4",
         "a bounce stops what is no email",
-        "engine.bodies",
-        (Edit("send", "memory[pc + 3] == 1 and ", ""),),
+        "engine.sending",
+        (Edit("standing_against", "memory[pc + 3] == 1 and ", ""),),
     ),
     Fault(
         "8.6",
         "`notify` to a missing attribute goes",
-        "engine.bodies",
-        (Edit("run_body", "if slot != 0 and state[base + slot] == MISSING:", "if False:"),),
+        "engine.sending",
+        (Edit("notify", "slot != 0 and ", "False and "),),
     ),
     Fault(
         "8.7",

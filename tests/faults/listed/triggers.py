@@ -15,13 +15,19 @@ FAULTS = (
         "9.2",
         "an event with an unknown subject is nothing to a verb without subject",
         "compiler.patterns",
-        (Edit("code_table", "numbers = set(bare)", "numbers = set(bare) if subject != '' else set()"),),
+        (
+            Edit(
+                "_Numbering.numbers_of",
+                "self.by_verb.get(verb, ())",
+                "self.by_verb.get(verb, ()) if subject != '' else ()",
+            ),
+        ),
     ),
     Fault(
         "9.2",
         "`unsubscribed` from everything is nothing to `unsubscribed from C`",
         "compiler.patterns",
-        (Edit("code_table", "verb.name == UNSUBSCRIBED and subject is None", "False"),),
+        (Edit("_Numbering.numbers_of", "verb == UNSUBSCRIBED and subject is None", "False"),),
     ),
     Fault(
         "9.3",
@@ -151,7 +157,7 @@ FAULTS = (
         "compiler.patterns",
         (
             Edit(
-                "code_table",
+                "_numbering",
                 "if pattern.subjects is None:",
                 "if pattern.subjects is None or (pattern.verb == 'changed' and pattern.from_value is None "
                 "and pattern.to_value is None):",
