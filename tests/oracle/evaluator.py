@@ -6,24 +6,27 @@ it is asked what is due, what a count has reached and what history holds. Commen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from jdsl.model.model import Exact, Goal, Model, ReenterKind, RuleKind, Start
+from jdsl.model.model import Exact, Goal, Model, Moment, ReenterKind, RuleKind, Start, WaitUntilCondition
 from tests.oracle.facts import ContactRow, Effect, Event, Happening
+from tests.oracle.following import Following
 from tests.oracle.listening import Heard, Listening
 from tests.oracle.places import NOTHING, AtHand, Body, Instance, Matched, Queued, RuleState, Timer, Walk
-from tests.oracle.visits import Visits
+from tests.oracle.schedules import Times
 
 
-class Walker(Visits):
+class Walker(Following):
     """Takes one contact through events and timers, in the law's order."""
 
     def __init__(self, model: Model, contact: str, from_ms: int) -> None:
         super().__init__(model, contact)
         self.from_ms = from_ms
+        self.until_ms = from_ms
+        """As far as timers are run now."""
 
     # --- the run ---
 
@@ -31,25 +34,40 @@ class Walker(Visits):
         """S5.1: the contact is known from here on, so `enter` listens."""
         if not self.walks:
             for journey in self.model.journeys:
-                entries = [Listening(entry.trigger or (), known_ms, now_ms, enters=True) for entry in journey.entries]
-                self.walks.append(Walk(journey, entries))
+                entries = [
+                    Listening(entry.trigger or (), known_ms, now_ms, self.reckon_for_all, enters=True)
+                    for entry in journey.entries
+                ]
+                times = [
+                    None if entry.schedule is None else self.times(entry.schedule, entry.place, known_ms)
+                    for entry in journey.entries
+                ]
+                self.walks.append(Walk(journey, entries, times))
+
+    def reckon_for_all(self, moment: Moment) -> int | None:
+        """Entries ask for nothing that is remembered."""
+        return self.reckon(moment, None)
 
     def take_history(self, event: Event) -> None:
         """S1.7: an event before `from`: S2.1 alone; what of `enter` counts hears it, and no journey looks."""
         self.use_up_entries(event.handled_ms)
+        self.now_ms = event.handled_ms
         self.know(event.time_ms, event.handled_ms)
         self.hear_entries(Heard(self.take_in(event), event.handled_ms))
 
     def use_up_entries(self, until_ms: int) -> None:
         """S1.7: what of `enter` is due by then and before `from`."""
-        for listening in chain.from_iterable(walk.entries for walk in self.walks):
-            for index, due_ms in listening.silences():
+        for listening, times in self.all_entry_clocks():
+            for index, due_ms in listening.clocks():
                 if due_ms <= until_ms and due_ms < self.from_ms:
                     listening.use_up(index)
+            if times is not None:
+                times.use_up(min(until_ms, self.from_ms - 1))
 
     def begin(self, row: ContactRow | None) -> None:
         """The run comes to `from`; a contact without a row is not known by that."""
         self.use_up_entries(self.from_ms)
+        self.now_ms = self.from_ms
         if row is not None:
             self.know(self.from_ms, self.from_ms)
             self.standing.lay_over(row, self.from_ms)
@@ -69,11 +87,13 @@ class Walker(Visits):
 
     def run_timers(self, until_ms: int) -> None:
         """S1.6: the earliest, of equal ones the first in the order of `timers`; chosen anew each time."""
+        self.until_ms = until_ms
         while due := [timer for timer in self.timers() if timer.due_ms <= until_ms]:
             timer = min(due, key=lambda timer: timer.due_ms)
             assert timer.due_ms >= self.now_ms, "time does not run backward"
             self.now_ms = timer.due_ms
             timer.go_off()
+            self.judge_all_waits()  # §8.21
             self.finish_look()
 
     def finish_look(self) -> None:
@@ -83,6 +103,7 @@ class Walker(Visits):
             queued = self.queue.popleft()
             if queued.start is not None:
                 self.start(queued.start, queued)
+                self.judge_all_waits()
             elif queued.happening is not None:
                 self.look(Heard(queued.happening, self.now_ms), queued.history_mark)
             self.complete()
@@ -98,6 +119,7 @@ class Walker(Visits):
                 self.look_to_enter(walk, look, history_mark)  # S2.6
             else:
                 self.look_inside(walk.instance, look)
+            self.judge_waits(walk)
 
     def hear_entries(self, look: Heard) -> None:
         """S3.1: counts of `enter` go on during a visit."""
@@ -113,17 +135,6 @@ class Walker(Visits):
         for matched in self.matches(instance, look):  # settled before any of them acts
             if instance.walk.instance is instance:  # the end of the visit drops all
                 self.act(instance, matched)
-
-    def listenings(self, instance: Instance) -> Iterator[Listening]:
-        """Everything that listens in a visit; one of a rule that is ignored hears too, and is reset later (S4.3)."""
-        yield from (listening for listening in instance.goals if listening is not None)
-        yield from instance.exits
-        assert instance.stay is not None
-        states = instance.rules + instance.stay.rules
-        yield from (state.listening for state in states if state.listening is not None)
-        for body in (instance.stay.body, *(state.body for state in states)):
-            if body is not None and body.waiting is not None:
-                yield from body.waiting.arms
 
     def look_at_goals(self, instance: Instance, look: Heard) -> bool:
         """Whether the visit ended: each goal that is due is counted, then the first that ends, ends (S2.4)."""
@@ -250,8 +261,9 @@ class Walker(Visits):
             case ReenterKind.ALWAYS:
                 return True
             case ReenterKind.AFTER:
-                assert isinstance(reenter.after, Exact)
-                return walk.left_ms is None or self.now_ms >= walk.left_ms + reenter.after.ms
+                assert reenter.after is not None
+                after = self.known(reenter.after, None, NOTHING) or Exact(0)  # §14.8
+                return walk.left_ms is None or self.now_ms >= self.after(walk.left_ms, after, None)
             case ReenterKind.AT_MOST:
                 assert reenter.times is not None
                 return walk.visits <= reenter.times
@@ -283,6 +295,27 @@ class Walker(Visits):
             if self.still_listens(instance, state) and self.holds(state.rule.condition, instance, NOTHING):
                 self.fire(instance, state, NOTHING)
 
+    def enter_by_calendar(self, walk: Walk) -> None:
+        """§6.12: all moments and schedules of its entries that are due now are one look."""
+        found: list[AtHand | None] = []
+        for listening, times in zip(walk.entries, walk.times, strict=True):
+            moments = listening.moments_due(self.now_ms)
+            is_due = times is not None and times.is_due(self.now_ms)
+            found.append(NOTHING if moments or is_due else None)
+            if moments:
+                listening.use_up(moments[0])
+            if times is not None:
+                times.use_up(self.now_ms)
+        if walk.instance is not None:
+            return
+        for index, (entry, at_hand) in enumerate(zip(walk.journey.entries, found, strict=True)):
+            if at_hand is not None and self.holds(entry.condition, None, NOTHING) and self.may_enter(walk):
+                instance = self.enter(walk, NOTHING, entry.place, len(self.standing.history))
+                if instance is not None:
+                    walk.entries[index].reset(self.now_ms)
+                    self.act_on_entry(instance, found)
+                return
+
     def start(self, step: Start, queued: Queued) -> None:
         """S3.4: a look of that journey alone; nothing if it is live or `reenter` says no."""
         walk = self.walk(step.journey)
@@ -298,15 +331,24 @@ class Walker(Visits):
                 yield from self.timers_inside(walk.instance)
             elif walk.watched is not None:
                 yield from self.goal_timers(walk.watched)
-            for index, listening in enumerate(walk.entries):
-                for silence, due_ms in listening.silences():
-                    yield Timer(due_ms, partial(self.enter_by_clock, walk, index, silence))
+            for index, (listening, times) in enumerate(zip(walk.entries, walk.times, strict=True)):
+                for clock, due_ms in listening.clocks():
+                    if clock in listening.comings:
+                        yield Timer(due_ms, partial(self.enter_by_calendar, walk))
+                    else:
+                        yield Timer(due_ms, partial(self.enter_by_clock, walk, index, clock))
+                yield from self.schedule_timers(times, partial(self.enter_by_calendar, walk))
+
+    def schedule_timers(self, times: Times | None, go_off: Callable[[], None]) -> Iterator[Timer]:
+        due_ms = None if times is None else times.due_ms()
+        if due_ms is not None:
+            yield Timer(due_ms, go_off)
 
     def timers_inside(self, instance: Instance) -> Iterator[Timer]:
         """Goals, exits, rules above the stages, then the stage's steps and its rules."""
         yield from self.goal_timers(instance)
         for index, listening in enumerate(instance.exits):
-            for silence, due_ms in listening.silences():
+            for silence, due_ms in listening.clocks():
                 yield Timer(due_ms, partial(self.exit_by_clock, instance, index, silence))
         assert instance.stay is not None
         for state in instance.rules:
@@ -320,18 +362,20 @@ class Walker(Visits):
         for index, listening in enumerate(instance.goals):
             goal = instance.walk.journey.goals[index]
             if listening is not None and goal.name not in instance.counted:
-                for silence, due_ms in listening.silences():
+                for silence, due_ms in listening.clocks():
                     if instance.walk.watched is not instance or goal.within_ms is not None:
                         yield Timer(due_ms, partial(self.reach_by_clock, instance, index, silence))
 
     def rule_timers(self, instance: Instance, state: RuleState) -> Iterator[Timer]:
         rule = state.rule
         if rule.after is not None and not state.fired:
-            assert isinstance(rule.after, Exact)
-            yield Timer(state.begin_ms + rule.after.ms, partial(self.fire_by_clock, instance, state, None))
+            assert state.after is not None
+            if state.after.due_ms is not None and not state.after.is_spent:
+                yield Timer(state.after.due_ms, partial(self.fire_by_clock, instance, state, None))
         if state.listening is not None and not (rule.kind is RuleKind.WHEN and state.fired):
-            for silence, due_ms in state.listening.silences():
+            for silence, due_ms in state.listening.clocks():
                 yield Timer(due_ms, partial(self.fire_by_clock, instance, state, silence))
+        yield from self.schedule_timers(state.times, partial(self.fire_by_schedule, instance, state))
         yield from self.body_timers(state.body)
 
     def body_timers(self, body: Body | None) -> Iterator[Timer]:
@@ -339,10 +383,13 @@ class Walker(Visits):
         if body is None or body.waiting is None:
             return
         for index, listening in enumerate(body.waiting.arms):
-            for silence, due_ms in listening.silences():
+            for silence, due_ms in listening.clocks():
                 yield Timer(due_ms, partial(self.take_arm_by_clock, body, index, silence))
-        if body.waiting.due_ms is not None:
-            yield Timer(body.waiting.due_ms, partial(self.end_wait, body))
+        for due_ms in self.flips(body, self.until_ms):
+            yield Timer(due_ms, partial(self.end_flip, body))
+        due_ms = self.end_due(body)
+        if due_ms is not None:
+            yield Timer(due_ms, partial(self.end_wait, body))
 
     def reach_by_clock(self, instance: Instance, index: int, silence: int) -> None:
         goal, listening = instance.walk.journey.goals[index], instance.goals[index]
@@ -371,6 +418,13 @@ class Walker(Visits):
         if self.holds(state.rule.condition, instance, NOTHING):
             self.fire(instance, state, NOTHING)
 
+    def fire_by_schedule(self, instance: Instance, state: RuleState) -> None:
+        """§7.11."""
+        assert state.times is not None
+        state.times.use_up(self.now_ms)
+        if self.can_act(state) and self.holds(state.rule.condition, instance, NOTHING):
+            self.fire(instance, state, NOTHING)
+
     def take_arm_by_clock(self, body: Body, index: int, silence: int) -> None:
         """A clock leaves at hand what the body had (S4.10)."""
         assert body.waiting is not None
@@ -387,8 +441,16 @@ class Walker(Visits):
             if self.send(body, send):  # §15.6: judged anew
                 self.run(body)
             return
-        step = body.waiting.step
+        if self.has_moved(body):
+            self.end_flip(body)
+            return
+        step = body.waiting.until if isinstance(body.waiting.until, WaitUntilCondition) else body.waiting.step
         self.go_on(body, () if step is None else step.otherwise)
+
+    def end_flip(self, body: Body) -> None:
+        """§8.21, 3."""
+        if self.goes_on(body):
+            self.run(body)
 
 
 @dataclass(frozen=True)

@@ -86,3 +86,5 @@ class Happening:
     properties: Mapping[str, Value] = field(default_factory=dict[str, Value])
     machine: bool = False
     changes: tuple[Change, ...] = ()
+    handled_ms: int = 0
+    """When it was handled: `now` of a `where` (S5.11)."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jdsl.model.model import Counted, Silence, Trigger
+from jdsl.model.model import Comes, Counted, Silence, Trigger
 from tests.oracle.facts import Happening, Value
 from tests.oracle.matching import match
+from tests.oracle.moments import Name, Reckon, comings, goes_by_contact_time, names_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,11 +28,18 @@ class Listening:
 
     Its beginning is `begin_ms` (S5.1); `now_ms` is the instant at which it was known to begin, which is later only
     where a late event made the contact known. `lead` is what led in, where that counts (S3.3). A trigger of `enter`
-    hears every event, whenever it happened.
+    hears every event, whenever it happened. `reckon` gives what a moment is now.
     """
 
     def __init__(
-        self, trigger: Trigger, begin_ms: int, now_ms: int, *, lead: Heard | None = None, enters: bool = False
+        self,
+        trigger: Trigger,
+        begin_ms: int,
+        now_ms: int,
+        reckon: Reckon,
+        *,
+        lead: Heard | None = None,
+        enters: bool = False,
     ) -> None:
         self.trigger = trigger
         self.begin_ms = begin_ms
@@ -42,6 +50,9 @@ class Listening:
         self.heard: list[list[Heard]] = [[] for _ in trigger]
         self.used_up: dict[int, Heard | None] = {}
         """By alternative: the last X of the silence that is used up, None if there was no X yet (S5.4)."""
+        self.comings = comings(trigger, reckon)
+        for coming in self.comings.values():
+            coming.look(begin_ms)
         if lead is not None:
             self._hear(lead)
 
@@ -58,7 +69,7 @@ class Listening:
 
     def _hear(self, look: Heard) -> None:
         for alternative, heard in zip(self.trigger, self.heard, strict=True):
-            if match(alternative.pattern, look.happening) is not None:
+            if not isinstance(alternative, Comes) and match(alternative.pattern, look.happening) is not None:
                 heard.append(look)
 
     def matched(self, look: Heard) -> Mapping[str, Value] | None:
@@ -66,7 +77,7 @@ class Listening:
         if self.ignores(look):
             return None
         for index, alternative in enumerate(self.trigger):
-            if isinstance(alternative, Silence):
+            if isinstance(alternative, Silence | Comes):
                 continue
             at_hand = match(alternative.pattern, look.happening)
             if at_hand is None:
@@ -92,10 +103,10 @@ class Listening:
             if isinstance(alternative, Counted):
                 heard.clear()
 
-    # --- silences ---
+    # --- clocks ---
 
-    def silences(self) -> list[tuple[int, int]]:
-        """(index of the alternative, due in ms) of each silence that is not used up, in source order."""
+    def clocks(self) -> list[tuple[int, int]]:
+        """(index of the alternative, due in ms) of each silence and moment that is armed, in source order."""
         result: list[tuple[int, int]] = []
         for index, alternative in enumerate(self.trigger):
             if isinstance(alternative, Silence):
@@ -105,11 +116,43 @@ class Listening:
                     known_ms = self.now_ms if last is None else last.now_ms
                     # S1.4: a due time that a late event puts into the past goes off now.
                     result.append((index, max(quiet_since_ms + alternative.for_ms, known_ms)))
+            elif isinstance(alternative, Comes):
+                coming = self.comings[index]
+                if coming.is_armed and coming.reckoned_ms is not None:
+                    result.append((index, max(coming.reckoned_ms, self.now_ms)))
         return result
 
     def use_up(self, index: int) -> None:
-        """The silence went off, or was the entry: it waits for the next X (S4.3)."""
-        self.used_up[index] = self._last(index)
+        """The silence went off, or was the entry: it waits for the next X (S4.3). Or moments came: all of that time."""
+        if index not in self.comings:
+            self.used_up[index] = self._last(index)
+            return
+        due = dict(self.clocks())
+        for other, coming in self.comings.items():
+            if index in due and due.get(other, due[index] + 1) <= due[index]:
+                coming.is_armed = False
+
+    def moments_due(self, at_ms: int) -> list[int]:
+        return [index for index, due_ms in self.clocks() if index in self.comings and due_ms <= at_ms]
+
+    def follow(self, name: Name, now_ms: int) -> None:
+        """§9.10: what was set is what these moments count from."""
+        for coming in self.comings.values():
+            if name in names_of(coming.moment):
+                coming.look(now_ms)
+
+    def follow_zone(self, now_ms: int) -> None:
+        """§14.14: the contact's zone has changed; what is still to come is reckoned anew."""
+        for coming in self.comings.values():
+            if coming.is_armed and goes_by_contact_time(coming.moment.at):
+                coming.look(now_ms)
+
+    def is_past(self, now_ms: int) -> bool:
+        """Whether it has moments alone, and all of them are at or before now and have gone off (S3.7)."""
+        return len(self.comings) == len(self.trigger) and all(
+            coming.reckoned_ms is not None and coming.reckoned_ms <= now_ms and not coming.is_armed
+            for coming in self.comings.values()
+        )
 
     def _last(self, index: int) -> Heard | None:
         """The youngest X by its own time, of equal ones the first; for `enter` none from before it began."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from jdsl.model.model import (
     And,
     Compares,
+    ComparesDates,
     Condition,
     Constant,
     Contains,
@@ -15,7 +16,11 @@ from jdsl.model.model import (
     Has,
     InJourney,
     IsSet,
+    IsWithin,
     Not,
+    Now,
+    NowIsBetween,
+    NowIsOn,
     OneOfType,
     Or,
     Order,
@@ -24,13 +29,16 @@ from jdsl.model.model import (
     StartsWith,
     SubscribedTo,
     Tagged,
+    Today,
     Type,
 )
 from jdsl.model.model import Value as ValueExpression
 from tests.oracle.facts import Change, Happening, Value
+from tests.oracle.moments import compares, is_within
+from tests.oracle.walls import date_at
 
 Lookup = Callable[[ValueExpression], Value | None]
-Fact = Callable[[Has | Tagged | SubscribedTo | InJourney], bool]
+Fact = Callable[[Has | Tagged | SubscribedTo | InJourney | NowIsBetween | NowIsOn], bool]
 
 
 def folded(text: str) -> str:
@@ -48,7 +56,7 @@ def match(pattern: Pattern, happening: Happening) -> Mapping[str, Value] | None:
     if pattern.verb == "changed":
         for change in happening.changes:
             properties = _with_change(happening.properties, change)
-            if _names(pattern, change.attribute) and _fits(pattern, properties):
+            if _names(pattern, change.attribute) and _fits(pattern, properties, happening.handled_ms):
                 return properties
     return None
 
@@ -57,10 +65,12 @@ def _matches_itself(pattern: Pattern, happening: Happening) -> bool:
     # S6.5: who complains, or unsubscribes from everything, has unsubscribed from each channel.
     everything = happening.verb == "complained" or (happening.verb == "unsubscribed from" and happening.subject is None)
     if pattern.verb == "unsubscribed from" and everything:
-        return _fits(pattern, happening.properties)
+        return _fits(pattern, happening.properties, happening.handled_ms)
     if happening.verb != pattern.verb or not _names(pattern, happening.subject):
         return False
-    return (pattern.link is None or pattern.link == happening.link) and _fits(pattern, happening.properties)
+    if pattern.link is not None and pattern.link != happening.link:
+        return False
+    return _fits(pattern, happening.properties, happening.handled_ms)
 
 
 def _names(pattern: Pattern, subject: str | None) -> bool:
@@ -78,8 +88,8 @@ def _with_change(properties: Mapping[str, Value], change: Change) -> Mapping[str
     return result
 
 
-def _fits(pattern: Pattern, properties: Mapping[str, Value]) -> bool:
-    """`where` (S5.11), `from` and `to` (S5.6) over an event's properties."""
+def _fits(pattern: Pattern, properties: Mapping[str, Value], now_ms: int) -> bool:
+    """`where` (S5.11), `from` and `to` (S5.6) over an event's properties; `now` is when it was handled."""
     for wanted, name in ((pattern.from_value, "old"), (pattern.to_value, "new")):
         if wanted is not None and not equal(wanted.type, wanted.value, wanted.type, properties.get(name)):
             return False
@@ -89,13 +99,17 @@ def _fits(pattern: Pattern, properties: Mapping[str, Value]) -> bool:
     def lookup(value: ValueExpression) -> Value | None:
         if isinstance(value, Constant):
             return value.value
+        if isinstance(value, Now):
+            return now_ms
+        if isinstance(value, Today):
+            return date_at(value.zone, now_ms)
         assert isinstance(value, PropertyValue), "`where` speaks of the event alone"
         return properties.get(value.name)
 
     return holds(pattern.where, lookup, _no_facts)
 
 
-def _no_facts(condition: Has | Tagged | SubscribedTo | InJourney) -> bool:
+def _no_facts(condition: Has | Tagged | SubscribedTo | InJourney | NowIsBetween | NowIsOn) -> bool:
     raise AssertionError("`where` speaks of the event alone")
 
 
@@ -125,6 +139,10 @@ def holds(condition: Condition, lookup: Lookup, fact: Fact) -> bool:
             return equal(left.type, lookup(left), right.type, lookup(right))
         case Compares(left, order, right):
             return _in_order(lookup(left), order, lookup(right))
+        case ComparesDates():
+            return compares(condition, lookup)
+        case IsWithin():
+            return is_within(condition, lookup)
         case Contains(left, text):
             value = lookup(left)
             return isinstance(value, str) and folded(text) in folded(value)
@@ -133,7 +151,7 @@ def holds(condition: Condition, lookup: Lookup, fact: Fact) -> bool:
             return isinstance(value, str) and folded(value).startswith(folded(text))
         case IsSet(value):
             return lookup(value) is not None
-        case Has() | Tagged() | SubscribedTo() | InJourney():
+        case Has() | Tagged() | SubscribedTo() | InJourney() | NowIsBetween() | NowIsOn():
             return fact(condition)
 
 

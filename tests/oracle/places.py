@@ -6,9 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from jdsl.model.model import Arm, Journey, Rule, Send, Stage, Start, Step, WaitFor
+from jdsl.model.model import (
+    Arm,
+    Journey,
+    Rule,
+    Send,
+    Stage,
+    Start,
+    Step,
+    WaitFor,
+    WaitUntilCondition,
+    WaitUntilMoment,
+)
 from tests.oracle.facts import Happening, Value
 from tests.oracle.listening import Listening
+from tests.oracle.moments import After
+from tests.oracle.schedules import Times
 
 AtHand: TypeAlias = Mapping[str, Value]
 """The properties of the event at hand (S4.10)."""
@@ -20,13 +33,17 @@ NOTHING: AtHand = {}
 class Waiting:
     """A body that stands at a `wait`. `step` None: at `wait D`; `due_ms` None: the wait has no end.
 
-    `send`: it stands at that step, which is put off (§15.6).
+    `send`: it stands at that step, which is put off (§15.6). `until`: it waits for that moment, which counts from
+    what is in `reads`, by the clock of `contact_zone`; or for that condition.
     """
 
     due_ms: int | None
     step: WaitFor | None
     arms: list[Listening]
     send: Send | None = None
+    until: WaitUntilMoment | WaitUntilCondition | None = None
+    reads: tuple[Value | None, ...] = ()
+    contact_zone: str | None = None
 
 
 @dataclass(eq=False)
@@ -51,6 +68,9 @@ class RuleState:
     pause_until_ms: int | None = None
     """Of `at most once per D`: until then nothing is heard (S4.3)."""
     body: Body | None = None
+    after: After | None = None
+    times: Times | None = None
+    """Of `every`."""
 
 
 @dataclass(eq=False)
@@ -88,6 +108,8 @@ class Walk:
 
     journey: Journey
     entries: list[Listening]
+    times: list[Times | None]
+    """Of each entry, if it is by a schedule."""
     visits: int = 0
     left_ms: int | None = None
     instance: Instance | None = None

@@ -34,6 +34,8 @@ class Standing:
     history: list[Happening] = field(default_factory=list[Happening])
     when_zone_changes: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
     """Told when `timezone` has come to name another zone (§14.14)."""
+    when_set: list[Callable[[str], None]] = field(default_factory=list[Callable[[str], None]])
+    """Told of an attribute that has been set, to the same again too (§9.10)."""
 
     # --- attributes ---
 
@@ -52,6 +54,8 @@ class Standing:
         self.attributes.pop(attribute, None)
         if value is not None:
             self.attributes[attribute] = value
+        for tell in self.when_set:
+            tell(attribute)
         if self.same(attribute, old, value):
             return None
         if attribute == "email":
@@ -104,6 +108,7 @@ class Standing:
             properties=properties,
             machine=event.machine or self.is_too_soon(event),
             changes=tuple(change for change in changes if change is not None),
+            handled_ms=event.handled_ms,
         )
         self.history.append(happening)
         self._stand(happening)

@@ -9,14 +9,21 @@ import pytest
 
 HERE = Path(__file__).parent
 EVALUATOR = (
+    "asking.py",
+    "calendar.py",
     "evaluator.py",
     "facts.py",
+    "flips.py",
+    "following.py",
     "listening.py",
     "matching.py",
+    "moments.py",
     "places.py",
+    "schedules.py",
     "sending.py",
     "standing.py",
     "visits.py",
+    "waits.py",
     "walls.py",
 )
 

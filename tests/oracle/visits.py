@@ -7,46 +7,45 @@ from collections.abc import Sequence
 
 from jdsl.model.model import (
     Add,
+    AddRemembered,
     Announce,
     Call,
-    Condition,
-    Constant,
-    Exact,
     Exit,
     Goal,
-    Has,
     Hold,
     If,
-    InJourney,
+    Length,
     Model,
     Move,
     Notify,
     Place,
-    PropertyValue,
     Reach,
     Release,
+    Remember,
     Rule,
     RuleKind,
+    Schedule,
     Send,
     Set,
     Stage,
     Start,
     Step,
-    SubscribedTo,
     Subscription,
     Tag,
-    Tagged,
-    Trigger,
     Wait,
     WaitFor,
+    WaitUntilCondition,
+    WaitUntilMoment,
+    WaitUntilTime,
 )
-from jdsl.model.model import Value as ValueExpression
 from tests.oracle.facts import Change, Effect, Happening, Value, Values
-from tests.oracle.listening import Heard, Listening
-from tests.oracle.matching import holds, match
-from tests.oracle.places import AtHand, Body, Instance, Queued, RuleState, Stay, Waiting, Walk
-from tests.oracle.sending import Sending
-from tests.oracle.standing import LARGEST, Standing
+from tests.oracle.listening import Heard
+from tests.oracle.moments import After, goes_by_contact_time, names_of
+from tests.oracle.places import NOTHING, AtHand, Body, Instance, Queued, RuleState, Stay, Waiting, Walk
+from tests.oracle.schedules import Times
+from tests.oracle.standing import LARGEST
+from tests.oracle.waits import Waits
+from tests.oracle.walls import date_at, instant_of
 
 STAYS_AND_BODIES = 99
 """S2.7: as many may one visit begin at one instant."""
@@ -58,20 +57,17 @@ class TooManyEffectsError(Exception):
     """A made-up workspace goes round for ever: raised where a run was given a bound."""
 
 
-class Visits:
-    """One contact at one instant, `now_ms`; `walks` is in the order in which journeys look (S1.6)."""
+class Visits(Waits):
+    """What a contact does in journeys at one instant."""
 
     def __init__(self, model: Model, contact: str) -> None:
-        self.model = model
-        self.contact = contact
-        self.now_ms = 0
-        self.standing = Standing(model.catalog.attributes)
-        self.sending = Sending(model, contact, self.standing)
+        super().__init__(model, contact)
         self.standing.when_zone_changes.append(self.judge_put_off_sends)
-        self.walks: list[Walk] = []
         self.queue: deque[Queued] = deque()
         self.effects: list[Effect] = []
         self.numbers: Counter[tuple[str, int]] = Counter()
+        self.years: dict[object, int] = {}
+        """Of a yearly schedule, by its place: the last year that has come (§14.13)."""
         self.effects_at_most: int | None = None
 
     # --- what comes out ---
@@ -102,59 +98,9 @@ class Visits:
     def record(self, verb: str, subject: str | None, **properties: Value | None) -> None:
         """S2.5: history knows it at once, its look is queued."""
         known = {name: value for name, value in properties.items() if value is not None}
-        happening = Happening(self.now_ms, verb, subject, properties=known)
+        happening = Happening(self.now_ms, verb, subject, properties=known, handled_ms=self.now_ms)
         self.standing.history.append(happening)
         self.queue.append(Queued(len(self.standing.history), happening))
-
-    # --- conditions ---
-
-    def holds(self, condition: Condition | None, instance: Instance | None, at_hand: AtHand) -> bool:
-        """S4.5: judged now. No condition always holds; `instance` None: on entering."""
-
-        def fact(asked: Has | Tagged | SubscribedTo | InJourney) -> bool:
-            match asked:
-                case Has():
-                    return self.has(asked, instance)
-                case Tagged(tag):
-                    return tag in self.standing.tags
-                case SubscribedTo(channel):
-                    return self.standing.is_subscribed(channel)
-                case InJourney(journey, stage):
-                    return self.is_in(journey, stage)
-
-        return condition is None or holds(condition, lambda value: self.value(value, at_hand), fact)
-
-    def value(self, value: ValueExpression, at_hand: AtHand) -> Value | None:
-        """S4.10: a property that the event at hand lacks is missing."""
-        if isinstance(value, Constant):
-            return value.value
-        if isinstance(value, PropertyValue):
-            return at_hand.get(value.name)
-        return self.standing.attributes.get(value.name)
-
-    def has(self, asked: Has, instance: Instance | None) -> bool:
-        """S7.2: how often history holds it, the event that is handled included."""
-        history = self.standing.history
-        if asked.since_entering and instance is None:
-            history = []  # in the `if` of an entry
-        elif asked.since_entering and instance is not None:
-            history = [past for past in history[instance.history_mark :] if past.at_ms >= instance.entered_ms]
-        if asked.in_the_last_ms is not None:
-            after_ms = self.now_ms - asked.in_the_last_ms  # S1.1
-            history = [past for past in history if past.at_ms > after_ms]
-        count = sum(1 for past in history if match(asked.pattern, past) is not None)
-        if asked.at_most is not None:
-            return count <= asked.at_most
-        return count >= (1 if asked.at_least is None else asked.at_least)
-
-    def is_in(self, journey: str, stage: str | None) -> bool:
-        instance = self.walk(journey).instance
-        return instance is not None and (
-            stage is None or (instance.stay is not None and instance.stay.stage.name == stage)
-        )
-
-    def walk(self, journey: str) -> Walk:
-        return next(walk for walk in self.walks if walk.journey.name == journey)
 
     # --- entering ---
 
@@ -177,23 +123,55 @@ class Visits:
             visit=walk.visits,
             entered_ms=self.now_ms,
             history_mark=history_mark,
-            goals=[None if goal.trigger is None else self.listen(goal.trigger) for goal in journey.goals],
-            exits=[self.listen(exit_when.trigger) for exit_when in journey.exits],
-            rules=[self.rule_state(rule, lead) for rule in journey.rules],
+            goals=[],
+            exits=[],
+            rules=[],
         )
+        instance.goals += [
+            None if goal.trigger is None else self.listen(goal.trigger, instance) for goal in journey.goals
+        ]
+        instance.exits += [self.listen(exit_when.trigger, instance) for exit_when in journey.exits]
+        instance.rules += [self.rule_state(instance, rule, lead) for rule in journey.rules]
         walk.instance, walk.watched = instance, None
         self.effect(walk, "enter", place)
         self.record("entered", journey.name)
-        stay = Stay(journey.stages[0], [self.rule_state(rule, lead) for rule in journey.stages[0].rules])
+        stay = Stay(journey.stages[0], [self.rule_state(instance, rule, lead) for rule in journey.stages[0].rules])
         instance.first_rules = instance.rules + stay.rules
         self.begin_stay(instance, stay, at_hand)
         return instance
 
-    def listen(self, trigger: Trigger, lead: Heard | None = None) -> Listening:
-        return Listening(trigger, self.now_ms, self.now_ms, lead=lead)
+    def rule_state(self, instance: Instance, rule: Rule, lead: Heard | None = None) -> RuleState:
+        """A rule that begins to listen now (§7.2)."""
+        listening = None if rule.trigger is None else self.listen(rule.trigger, instance, lead)
+        state = RuleState(rule, self.now_ms, listening)
+        if rule.after is not None:
+            state.after = self.after_rule(instance, rule, rule.after)
+        if rule.schedule is not None:
+            state.times = self.times(rule.schedule, rule.place, self.now_ms)
+        return state
 
-    def rule_state(self, rule: Rule, lead: Heard | None = None) -> RuleState:
-        return RuleState(rule, self.now_ms, None if rule.trigger is None else self.listen(rule.trigger, lead))
+    def after_rule(self, instance: Instance, rule: Rule, length: Length) -> After:
+        begin_ms = self.now_ms
+
+        def reckon() -> int | None:
+            exactly = self.known(length, instance, NOTHING)
+            return None if exactly is None else self.after(begin_ms, exactly, rule.after_at)
+
+        after = After(reckon, frozenset(names_of(length)), goes_by_contact_time(rule.after_at))
+        after.begin(begin_ms)
+        return after
+
+    def times(self, schedule: Schedule, place: Place, begin_ms: int) -> Times:
+        return Times(
+            schedule,
+            begin_ms,
+            self.now_ms,
+            place,
+            self.years,
+            self.contact_zone,
+            self.date_attribute,
+            self.holidays,
+        )
 
     def goes_round(self, instance: Instance) -> bool:
         """Whether one more stay or body would be one too many at this instant (S2.7)."""
@@ -213,7 +191,7 @@ class Visits:
     def move(self, instance: Instance, stage: Stage, at_hand: AtHand, place: Place) -> None:
         """S4.2: what stands in the old stage is dropped."""
         self.effect(instance.walk, "move", place, name=stage.name)
-        self.begin_stay(instance, Stay(stage, [self.rule_state(rule) for rule in stage.rules]), at_hand)
+        self.begin_stay(instance, Stay(stage, [self.rule_state(instance, rule) for rule in stage.rules]), at_hand)
 
     # --- leaving ---
 
@@ -252,8 +230,18 @@ class Visits:
 
     def is_over(self, instance: Instance, stay: Stay) -> bool:
         under_way = [stay.body, *(state.body for state in instance.rules + stay.rules)]
-        spent = [state.fired and state.rule.kind is not RuleKind.WHENEVER for state in stay.rules]
-        return all(body is None for body in under_way) and all(spent)
+        return all(body is None for body in under_way) and all(self.is_spent(state) for state in stay.rules)
+
+    def is_spent(self, state: RuleState) -> bool:
+        """S3.7."""
+        match state.rule.kind:
+            case RuleKind.WHEN:
+                assert state.listening is not None
+                return state.fired or state.listening.is_past(self.now_ms)
+            case RuleKind.AFTER:
+                return state.fired or (state.after is not None and state.after.is_spent)
+            case RuleKind.WHENEVER | RuleKind.EVERY:
+                return False
 
     # --- bodies ---
 
@@ -267,8 +255,11 @@ class Visits:
         state.fired = True
         if state.listening is not None:
             state.listening.reset(self.now_ms)  # S5.2
-        if rule.at_most_once_per_ms is not None:
-            state.pause_until_ms = self.now_ms + rule.at_most_once_per_ms
+        if rule.at_most_once_per_day or rule.at_most_once_per_ms is not None:
+            state.pause_until_ms = self.now_ms + (rule.at_most_once_per_ms or 0)
+            if rule.at_most_once_per_day:  # §7.8
+                zone = instance.walk.journey.zone
+                state.pause_until_ms = instant_of(zone, date_at(zone, self.now_ms) + 1, 0)
             if state.listening is not None:
                 state.listening.reset(state.pause_until_ms)
         state.body = Body(instance, state, at_hand, [(rule.steps, 0)])
@@ -306,11 +297,7 @@ class Visits:
     def step(self, body: Body, step: Step) -> bool:
         """Do one step; whether the body goes on with the next at once."""
         match step:
-            case Wait(Exact(ms), None, _):
-                if ms > 0:  # S4.4: one that passes at once is no wait
-                    body.waiting = Waiting(self.now_ms + ms, None, [])
-                return ms == 0
-            case WaitFor():
+            case Wait() | WaitFor() | WaitUntilTime() | WaitUntilMoment() | WaitUntilCondition():
                 return self.wait(body, step)
             case If(branches, otherwise):
                 for condition, steps in branches:
@@ -323,6 +310,8 @@ class Visits:
                 return self.step_out(body, step)
             case Set() | Add():
                 self.set(body, step)
+            case Remember() | AddRemembered():
+                self.remember(body, step)
             case Start():
                 # S3.4: at hand there is what is at hand here.
                 mark = len(self.standing.history)
@@ -334,16 +323,6 @@ class Visits:
             case _:
                 self.step_outside(body.instance.walk, step)
         return True
-
-    def wait(self, body: Body, step: WaitFor) -> bool:
-        """S4.7: its arms listen from now on."""
-        assert step.length is None or isinstance(step.length, Exact)
-        if step.length == Exact(0):
-            body.blocks.append((step.otherwise, 0))
-            return True
-        due_ms = None if step.length is None else self.now_ms + step.length.ms
-        body.waiting = Waiting(due_ms, step, [self.listen(arm.trigger) for arm in step.arms])
-        return False
 
     def step_out(self, body: Body, step: Move | Exit | Reach) -> bool:
         """The steps that can end the body they stand in (S4.2)."""
@@ -456,20 +435,36 @@ class Visits:
                 raise AssertionError(step)
 
     def set(self, body: Body, step: Set | Add) -> None:
-        """S7.1: `add` and `take` count what is missing as 0; what leaves the range is missing."""
-        value = self.value(step.value, body.at_hand)
+        value = self.value(step.value, body.instance, body.at_hand)
         if isinstance(step, Add):
-            before = self.standing.attributes.get(step.attribute, 0)
-            amount = 0 if value is None else value
-            assert isinstance(before, int), "only numbers are added"
-            assert isinstance(amount, int), "only numbers are added"
-            value = before + step.sign * amount
-            if abs(value) > LARGEST:
-                value = None
+            value = added(self.standing.attributes.get(step.attribute), step.sign, value)
         self.effect(body.instance.walk, "set", step.place, name=step.attribute, value=value)
         change = self.standing.assign(step.attribute, value, self.now_ms)
         if change is not None:
             self.record_change(change)
 
+    def remember(self, body: Body, step: Remember | AddRemembered) -> None:
+        """§8.22: no effect and no event."""
+        remembered = body.instance.remembered
+        value = self.value(step.value, body.instance, body.at_hand)
+        if isinstance(step, AddRemembered):
+            value = added(remembered.get(step.name), step.sign, value)
+        remembered.pop(step.name, None)
+        if value is not None:
+            remembered[step.name] = value
+        self.follow_remembered(body.instance, step.name)
+
+    def follow_remembered(self, instance: Instance, name: str) -> None:
+        """What counts from something remembered is reckoned anew."""
+        raise NotImplementedError
+
     def record_change(self, change: Change) -> None:
         self.record("changed", change.attribute, old=change.old, new=change.new)
+
+
+def added(before: Value | None, sign: int, amount: Value | None) -> Value | None:
+    """S7.1: `add` and `take` count what is missing as 0; what leaves the range is missing."""
+    assert before is None or isinstance(before, int), "only numbers are added"
+    assert amount is None or isinstance(amount, int), "only numbers are added"
+    value = (before or 0) + sign * (amount or 0)
+    return None if abs(value) > LARGEST else value

@@ -1,0 +1,152 @@
+"""What is asked at one instant about one contact: values, conditions, moments."""
+
+from __future__ import annotations
+
+from jdsl.model.model import (
+    At,
+    Calendar,
+    Condition,
+    Constant,
+    DeclaredMoment,
+    Exact,
+    Has,
+    InJourney,
+    Length,
+    Model,
+    Moment,
+    Now,
+    NowIsBetween,
+    NowIsOn,
+    PropertyValue,
+    RememberedValue,
+    SubscribedTo,
+    Tagged,
+    Today,
+)
+from jdsl.model.model import Value as ValueExpression
+from tests.oracle.calendar import Holidays, first_day_of
+from tests.oracle.facts import Value
+from tests.oracle.matching import Lookup, holds, match
+from tests.oracle.moments import NEVER_MS, after, days_after, known, reckon
+from tests.oracle.places import NOTHING, AtHand, Instance, Walk
+from tests.oracle.sending import Sending
+from tests.oracle.standing import Standing
+from tests.oracle.walls import by_clock_of, date_at, instant_of, is_one_of, zone_of_contact
+
+
+class Asking:
+    """One contact at one instant, `now_ms`; `walks` is in the order in which journeys look (S1.6)."""
+
+    def __init__(self, model: Model, contact: str) -> None:
+        self.model = model
+        self.contact = contact
+        self.now_ms = 0
+        self.standing = Standing(model.catalog.attributes)
+        self.sending = Sending(model, contact, self.standing)
+        self.walks: list[Walk] = []
+
+    @property
+    def holidays(self) -> Holidays:
+        return self.model.holidays
+
+    def contact_zone(self) -> str | None:
+        """§14.1; None: the journey's is meant."""
+        return zone_of_contact(self.standing.attributes.get("timezone"))
+
+    def walk(self, journey: str) -> Walk:
+        return next(walk for walk in self.walks if walk.journey.name == journey)
+
+    # --- conditions ---
+
+    def holds(self, condition: Condition | None, instance: Instance | None, at_hand: AtHand) -> bool:
+        """S4.5: judged now. No condition always holds; `instance` None: on entering."""
+
+        def fact(asked: Has | Tagged | SubscribedTo | InJourney | NowIsBetween | NowIsOn) -> bool:
+            match asked:
+                case Has():
+                    return self.has(asked, instance)
+                case Tagged(tag):
+                    return tag in self.standing.tags
+                case SubscribedTo(channel):
+                    return self.standing.is_subscribed(channel)
+                case InJourney(journey, stage):
+                    return self.is_in(journey, stage)
+                case NowIsBetween(window):
+                    return self.sending.is_open(window, self.now_ms)
+                case NowIsOn(days, zone):
+                    today = date_at(by_clock_of(zone, self.contact_zone()), self.now_ms)
+                    return is_one_of(days, self.holidays, today)
+
+        return condition is None or holds(condition, self.lookup(instance, at_hand), fact)
+
+    def has(self, asked: Has, instance: Instance | None) -> bool:
+        """S7.2: how often history holds it, the event that is handled included."""
+        history = self.standing.history
+        if asked.since_entering and instance is None:
+            history = []  # in the `if` of an entry
+        elif asked.since_entering and instance is not None:
+            history = [past for past in history[instance.history_mark :] if past.at_ms >= instance.entered_ms]
+        if asked.in_the_last_ms is not None:
+            after_ms = self.now_ms - asked.in_the_last_ms  # S1.1
+            history = [past for past in history if past.at_ms > after_ms]
+        if asked.calendar_span is not None:
+            zone = asked.calendar_span.zone
+            first = first_day_of(asked.calendar_span.unit, date_at(zone, self.now_ms))
+            history = [past for past in history if past.at_ms >= instant_of(zone, first, 0)]  # §14.4
+        count = sum(1 for past in history if match(asked.pattern, past) is not None)
+        if asked.at_most is not None:
+            return count <= asked.at_most
+        return count >= (1 if asked.at_least is None else asked.at_least)
+
+    def is_in(self, journey: str, stage: str | None) -> bool:
+        instance = self.walk(journey).instance
+        return instance is not None and (
+            stage is None or (instance.stay is not None and instance.stay.stage.name == stage)
+        )
+
+    # --- values ---
+
+    def lookup(self, instance: Instance | None, at_hand: AtHand) -> Lookup:
+        return lambda value: self.value(value, instance, at_hand)
+
+    def value(self, value: ValueExpression, instance: Instance | None, at_hand: AtHand) -> Value | None:
+        """§10.10. A property that the event at hand lacks is missing (S4.10)."""
+        match value:
+            case Constant(written, _):
+                return written
+            case PropertyValue(name, _):
+                return at_hand.get(name)
+            case RememberedValue(name, _):
+                return None if instance is None else instance.remembered.get(name)
+            case DeclaredMoment(_, at_ms):
+                return at_ms
+            case Now():
+                return self.now_ms
+            case Today(zone):
+                return date_at(zone, self.now_ms)
+            case Moment():
+                return self.reckon(value, instance, at_hand)
+            case _:
+                return self.standing.attributes.get(value.name)
+
+    def date_attribute(self, name: str) -> int | None:
+        """What an attribute of type date or moment holds."""
+        value = self.standing.attributes.get(name)
+        assert value is None or isinstance(value, int), "a date or a moment"
+        return value
+
+    def reckon(self, moment: Moment, instance: Instance | None, at_hand: AtHand = NOTHING) -> int | None:
+        """§14.10, by the contact's zone of now."""
+        return reckon(moment, self.lookup(instance, at_hand), self.contact_zone(), self.holidays)
+
+    def known(self, length: Length, instance: Instance | None, at_hand: AtHand) -> Exact | Calendar | None:
+        """§14.8."""
+        return known(length, self.lookup(instance, at_hand))
+
+    def after(self, begin_ms: int, length: Exact | Calendar, at: At | None) -> int:
+        """`D` or `D at T` from an instant on (§14.5, §14.6)."""
+        if at is None:
+            there = after(begin_ms, length, self.holidays)
+        else:
+            there = days_after(begin_ms, length, at, self.contact_zone(), self.holidays)
+        return NEVER_MS if there is None else there
