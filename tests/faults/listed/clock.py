@@ -169,7 +169,7 @@ FAULTS = (
         "4.5",
         "silences of `enter` go off from the last to the first",
         "compiler.journeys",
-        (Edit("_lower_entries", "dues.extend((slot, 0, link))", "dues[:0] = (slot, 0, link)"),),
+        (Edit("_lower_entries", "dues.extend((slot, DUE_SILENCE, link))", "dues[:0] = (slot, DUE_SILENCE, link)"),),
     ),
     Fault(
         "4.5",
@@ -196,13 +196,7 @@ FAULTS = (
     Fault(
         "4.7",
         "silences of `enter` begin when the first event is handled, not when it happened",
-        "engine.timers",
-        (
-            Edit(
-                "become_known",
-                "known_ms + memory[memory[due + N_ARGUMENT] + A_MS]",
-                "now_ms + memory[memory[due + N_ARGUMENT] + A_MS]",
-            ),
-        ),
+        "engine.beginning",
+        (Edit("begin_entry_clock", "known_ms + memory[of + A_MS]", "now_ms + memory[of + A_MS]"),),
     ),
 )

@@ -9,7 +9,13 @@ FAULTS = (
         "10.1",
         "`>` is `>=`",
         "compiler.conditions",
-        (Edit("_test", "(TEST_LESS, *right, *left)", "(TEST_LESS_OR_EQUAL, *right, *left)"),),
+        (
+            Edit(
+                "_test",
+                "case Order.MORE:\n                return (TEST_LESS,",
+                "case Order.MORE:\n                return (TEST_LESS_OR_EQUAL,",
+            ),
+        ),
     ),
     Fault(
         "10.1",
@@ -67,7 +73,7 @@ FAULTS = (
         "10.5",
         "`at least N` in a window is one fewer",
         "compiler.conditions",
-        (Edit("_has", "cell.slot + cell.times - 1", "cell.slot + max(cell.times - 2, 0)"),),
+        (Edit("_has", "TEST_RECENT, cell.slot + cell.times - 1", "TEST_RECENT, cell.slot + max(cell.times - 2, 0)"),),
     ),
     Fault(
         "10.5",

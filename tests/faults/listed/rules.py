@@ -137,7 +137,7 @@ FAULTS = (
         "7.8",
         "counts go on in the pause",
         "engine.acting",
-        (Edit("act", "now_ms + memory[listener + L_PAUSE_MS]", "now_ms"),),
+        (Edit("act", "listener, end_ms)", "listener, now_ms)"),),
     ),
     Fault(
         "7.8",
@@ -155,7 +155,7 @@ FAULTS = (
         "7.8",
         "`starting over` lifts the pause",
         "engine.hearing",
-        (Edit("is_paused", "return pause_ms != 0 and", "return memory[listener + L_OVER] == 0 and pause_ms != 0 and"),),
+        (Edit("is_paused", "return slot != 0 and", "return memory[listener + L_OVER] == 0 and slot != 0 and"),),
     ),
     Fault(
         "7.10",

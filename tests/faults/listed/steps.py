@@ -63,7 +63,7 @@ FAULTS = (
         "8.2",
         "`wait up to 0s` listens",
         "compiler.steps",
-        (Edit("_lower_wait_for", "if step.ms == 0:", "if False:"),),
+        (Edit("_lower_wait_for", "if exact_ms(step.length) == 0:", "if False:"),),
     ),
     Fault(
         "8.4",
