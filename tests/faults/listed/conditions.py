@@ -12,8 +12,8 @@ FAULTS = (
         (
             Edit(
                 "_test",
-                "case Order.MORE:\n                return (TEST_LESS,",
-                "case Order.MORE:\n                return (TEST_LESS_OR_EQUAL,",
+                "case Order.MORE:\n    return (TEST_LESS, *right, *left)",
+                "case Order.MORE:\n    return (TEST_LESS_OR_EQUAL, *right, *left)",
             ),
         ),
     ),
