@@ -26,6 +26,8 @@ class Compared:
     oracle: list[Effect]
     compiled: list[Effect]
     watched: Watched
+    noted: frozenset[str] = frozenset()
+    """What came about in the oracle's reading, and no effect tells of."""
 
     @property
     def agree(self) -> bool:
@@ -42,12 +44,13 @@ def compare(case: Case) -> Compared | None:
     model = model_of(case)
     assert model is not None, f"{case.name}: its workspace has errors"
     try:
-        oracle = run(model, case.contacts, case.events, case.from_ms, case.until_ms, EFFECTS_AT_MOST).effects
+        evaluation = run(model, case.contacts, case.events, case.from_ms, case.until_ms, EFFECTS_AT_MOST)
     except TooManyEffectsError:
         return None
     found = watched(lower(model))
     compiled = run_program(found.program, case.contacts, case.events, case.from_ms, case.until_ms)
-    return Compared(model, oracle, compiled, found)
+    noted = frozenset[str]().union(*(walker.sending.noted for walker in evaluation.contacts.values()))
+    return Compared(model, evaluation.effects, compiled, found, noted)
 
 
 def differs(case: Case) -> bool:

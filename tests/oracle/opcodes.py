@@ -44,6 +44,7 @@ from jdsl.machine.layout import (
     J_REENTER,
     J_STAGES,
     J_TRANSITIONS,
+    J_WATCH,
     JOURNEY_WORDS,
     L_COND,
     L_COND_BY_CLOCK,
@@ -86,9 +87,6 @@ FAMILIES = {
 """How the layout's constants begin, and what they are called here."""
 
 BY_HAND = {
-    "step: hold": "`hold` does not parse yet",
-    "step: release": "`release` does not parse yet",
-    "due: watch": "`goal … within` does not parse yet",
     "cell: score": "`score` does not parse yet",
 }
 """What no journey compiles to so far, and why: programs assembled by hand hold it (`tests/engine/by_hand/`)."""
@@ -153,14 +151,17 @@ class _Walk:
     def journey(self, row: int, stages: int) -> None:
         tables = self.tables
         self.note("REENTER", row + J_REENTER)
-        for pointers, rows in ((tables[row + J_TRANSITIONS], stages), (tables[row + J_ENTER], 1)):
+        watched = int(tables[row + J_WATCH] != 0)  # a visit that is over stands in a stage of its own, without steps
+        for pointers, rows in ((tables[row + J_TRANSITIONS], stages + watched), (tables[row + J_ENTER], 1)):
             end = pointers + rows * tables[row + J_CODES]
             for alternative in self.pointed_to(tables[pointers], tables[end]):
                 self.alternative(alternative)
         for due in range(tables[row + J_ENTRY_DUES_LO], tables[row + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
             self.alternative(tables[due + N_ARGUMENT])
-        for stage in range(tables[row + J_STAGES], tables[row + J_STAGES] + stages * STAGE_WORDS, STAGE_WORDS):
-            self.steps(tables[stage + G_STEPS])
+        for number in range(stages + watched):
+            stage = tables[row + J_STAGES] + number * STAGE_WORDS
+            if number < stages:
+                self.steps(tables[stage + G_STEPS])
             for due in range(tables[stage + G_DUES_LO], tables[stage + G_DUES_HI], DUE_WORDS):
                 self.due(due)
 

@@ -53,6 +53,8 @@ class Sending:
         self.standing = standing
         self.sent: list[Sent] = []
         self.held: list[Held] = []
+        self.noted: set[str] = set()
+        """What came about here that no effect tells of, for whoever counts cases."""
 
     def judge(self, journey: Journey, message: Message, now_ms: int) -> Verdict:
         """§15.1, in its order; what it says has not happened yet."""
@@ -65,7 +67,7 @@ class Sending:
         if not all(self.is_open(window, now_ms) for window in windows):
             opens_ms = self.first_instant(self.openings(windows, now_ms), windows, [], journey, now_ms)
             if opens_ms is not None:
-                return Verdict(until_ms=opens_ms)
+                return self.put_off(opens_ms, "a window")
             return Verdict(withheld="limit" if full else "window")
         if self.standing.everything_off:
             return Verdict(withheld="unsubscribed")
@@ -88,7 +90,13 @@ class Sending:
             return Verdict(withheld="limit")
         instants = merge(self.openings(windows, now_ms), self.rooms(limits, now_ms))
         room_ms = self.first_instant(instants, windows, limits, journey, now_ms)
-        return Verdict(withheld="limit") if room_ms is None else Verdict(until_ms=room_ms)
+        if room_ms is None:
+            return Verdict(withheld="limit")
+        return self.put_off(room_ms, "a limit")
+
+    def put_off(self, until_ms: int, why: str) -> Verdict:
+        self.noted.add(f"put off: by {why}")
+        return Verdict(until_ms=until_ms)
 
     def first_instant(
         self, instants: Iterator[int], windows: list[Window], limits: list[Limit], journey: Journey, now_ms: int

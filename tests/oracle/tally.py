@@ -16,11 +16,12 @@ from tests.oracle.compiled import NATIVE
 from tests.oracle.facts import Effect
 from tests.oracle.opcodes import BY_HAND, EVERY_NAME, Watched
 
-NO_EFFECTS_YET = (EffectKind.CALL, EffectKind.HOLD, EffectKind.RELEASE)
-"""Their steps do not parse yet."""
-
-EFFECT_KINDS = tuple(kind.name.lower() for kind in EffectKind if kind not in NO_EFFECTS_YET)
-WITHHELD_REASONS = ("unsubscribed", "not subscribed", "bounced", "no address")
+EFFECT_KINDS = tuple(kind.name.lower() for kind in EffectKind)
+WITHHELD_REASONS = (
+    "window", "unsubscribed", "not subscribed", "hold", "bounced", "limit", "held out", "no address",
+)  # fmt: skip
+UNTOLD = ("put off: by a window", "put off: by a limit")
+"""What no effect tells of."""
 
 
 @dataclass
@@ -43,7 +44,9 @@ class Tally:
     executed: Counter[str] = field(default_factory=Counter[str])
     """What of it the run came upon, by case. The compiled kernel's arrays do not notice: there, what is held."""
 
-    def add(self, case: Case, model: Model, effects: Iterable[Effect], watched: Watched) -> None:
+    def add(
+        self, case: Case, model: Model, effects: Iterable[Effect], watched: Watched, noted: Iterable[str] = ()
+    ) -> None:
         listed = list(effects)
         self.cases += 1
         self.programs.add(hashlib.sha256(repr(sorted(case.files.items())).encode()).hexdigest())
@@ -51,7 +54,7 @@ class Tally:
         self.five_effects += len(listed) >= 5
         self.effects += len(listed)
         self.constructs.update(set(constructs_of(case, model)))
-        self.happened.update(set(happenings_of(listed)))
+        self.happened.update({*happenings_of(listed), *noted})
         self.held.update(watched.holds)
         self.executed.update(watched.holds if NATIVE else watched.executed)
 
@@ -85,6 +88,7 @@ TALLY = Tally()
 def constructs_of(case: Case, model: Model) -> Iterator[str]:
     for journey in model.journeys:
         yield from _of_journey(journey)
+    yield from _of_sending(model.windows, model.limits, "the workspace")
     for event in case.events:
         if event.time_ms < event.received_ms:
             yield "event: late"
@@ -118,11 +122,26 @@ def _of_journey(journey: Journey) -> Iterator[str]:
     for stage in journey.stages:
         for rule in stage.rules:
             yield from _triggers(rule, "rules")
+    yield from _of_sending(journey.windows, journey.limits, "a journey")
+    yield from _inside(journey.hold_out)
     yield from _inside(journey.stages)
     yield from _inside(journey.rules)
     yield from _inside(journey.exits)
     yield from _inside(journey.goals)
     yield from _inside(journey.entries)
+
+
+def _of_sending(windows: Iterable[checked.SendBetween], limits: Iterable[checked.Limit], whose: str) -> Iterator[str]:
+    for window in windows:
+        yield f"send between: of {whose}" + (" in contact time" if window.window.zone.in_contact_time else "")
+        if window.window.closes_ms > 24 * 3_600_000:
+            yield "send between: over midnight"
+        if window.window.days.without_holidays:
+            yield "send between: on weekdays"
+    for limit in limits:
+        yield f"limit: of {whose}" + (" else delay" if limit.else_delay else "")
+        yield f"limit: {limit.medium or 'messages'}" + ("" if limit.channel is None else " of a channel")
+        yield "limit: per " + ("day" if limit.per_ms is None else "length")
 
 
 def _triggers(item: Any, part: str) -> Iterator[str]:
@@ -153,6 +172,8 @@ def _told_apart(value: Any) -> Iterator[str]:
                 yield "rule: at most once per"
         case checked.Pattern():
             yield f"pattern: {value.verb}" + ("" if value.subjects is None else " SUBJECT")
+            if value.counting_machines:
+                yield "pattern: counting machines"
             for name in ("link", "where", "from_value", "to_value"):
                 if getattr(value, name) is not None:
                     yield f"pattern: {name}"
@@ -170,6 +191,11 @@ def _told_apart(value: Any) -> Iterator[str]:
             yield "wait: " + ("up to" if value.length is not None else "without end")
             for arm in value.arms:
                 yield from _triggers(arm, "arms")
+        case checked.Goal() if value.within_ms is not None:
+            yield "goal: within" + (" by step" if value.trigger is None else "")
+        case checked.Hold():
+            what = "everything" if value.channel is None else "a channel"
+            yield f"hold: {what}" + ("" if value.for_ms is None else " for a time")
         case checked.Add():
             yield "add: " + ("add" if value.sign > 0 else "take")
         case _:
@@ -182,8 +208,14 @@ def happenings_of(effects: Iterable[Effect]) -> Iterator[str]:
         if effect.kind == "withheld":
             yield f"withheld: {effect.reason}"
         if effect.kind == "exit":
-            yield {"circle": "exit: circle", None: "exit: without a reason"}.get(effect.reason, "exit: a reason")
+            yield _why_exited(effect.reason)
         if effect.kind == "enter" and effect.id.split(":")[1] != "1":
             yield "enter: again"
         if effect.kind == "set" and effect.value is None:
             yield "set: to nothing"
+
+
+def _why_exited(reason: str | None) -> str:
+    if reason is not None and reason.startswith("too late for "):
+        return "exit: too late for a goal"
+    return {"circle": "exit: circle", None: "exit: without a reason"}.get(reason, "exit: a reason")

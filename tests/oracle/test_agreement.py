@@ -8,6 +8,7 @@ kept under `cases/`.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from random import SystemRandom
 
 import hypothesis
@@ -15,31 +16,40 @@ import pytest
 from hypothesis import strategies
 
 from tests.oracle.agreement import compare, keep
+from tests.oracle.cases import Case
 from tests.oracle.generate import make_case
 from tests.oracle.opcodes import BY_HAND, EVERY_NAME
-from tests.oracle.tally import EFFECT_KINDS, TALLY, WITHHELD_REASONS
+from tests.oracle.sends import make_sending_case
+from tests.oracle.tally import EFFECT_KINDS, TALLY, UNTOLD, WITHHELD_REASONS
 
 FIXED_SEEDS = range(580)
+SENDING_SEEDS = range(180)
 FRESH_SEED = int(os.environ.get("JDSL_ORACLE_SEED") or SystemRandom().randrange(2**32))
 FRESH_CASES = 60
 
 
-def agree(seed: int) -> None:
+def agree(seed: int, make: Callable[[int], Case] = make_case) -> None:
     """Compare one case and count it."""
-    case = make_case(seed)
+    case = make(seed)
     compared = compare(case)
     if compared is None:
         TALLY.discarded += 1
         return
     if not compared.agree:
-        pytest.fail(f"the readings differ on seed {seed}: {keep(case)}")
-    TALLY.add(case, compared.model, compared.oracle, compared.watched)
+        pytest.fail(f"the readings differ on {case.name}: {keep(case)}")
+    TALLY.add(case, compared.model, compared.oracle, compared.watched, compared.noted)
 
 
 @pytest.mark.parametrize("lot", range(0, len(FIXED_SEEDS), 20))
 def test_fixed_seeds_agree(lot: int) -> None:
     for seed in FIXED_SEEDS[lot : lot + 20]:
         agree(seed)
+
+
+@pytest.mark.parametrize("lot", range(0, len(SENDING_SEEDS), 20))
+def test_fixed_seeds_of_sending_agree(lot: int) -> None:
+    for seed in SENDING_SEEDS[lot : lot + 20]:
+        agree(seed, make_sending_case)
 
 
 def test_a_fresh_seed_agrees() -> None:
@@ -50,7 +60,7 @@ def test_a_fresh_seed_agrees() -> None:
     @hypothesis.settings(max_examples=FRESH_CASES, database=None, deadline=None, phases=[hypothesis.Phase.generate])
     @hypothesis.given(strategies.integers(min_value=10**6, max_value=2**62))
     def drawn(seed: int) -> None:
-        agree(seed)
+        agree(seed, make_sending_case if seed % 3 == 0 else make_case)
 
     drawn()
 
@@ -66,6 +76,7 @@ def test_the_cases_reach_far_enough(request: pytest.FixtureRequest) -> None:
     rare |= {
         why: TALLY.happened[f"withheld: {why}"] for why in WITHHELD_REASONS if TALLY.happened[f"withheld: {why}"] < 10
     }
+    rare |= {name: TALLY.happened[name] for name in UNTOLD if TALLY.happened[name] < 10}
     rare |= {name: TALLY.executed[name] for name in EVERY_NAME if TALLY.executed[name] < 10 and name not in BY_HAND}
     assert not rare
 
