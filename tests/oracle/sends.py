@@ -46,11 +46,15 @@ SPANS = (
 )  # fmt: skip
 DAYS = ("", "", "", " on weekdays", " on weekdays", " on friday", " on saturday, sunday", " on thursday, monday")
 ZONES = ("UTC", "Europe/Prague", "America/New_York", "Asia/Kolkata", "Pacific/Apia", "Australia/Lord_Howe")
+SHARES = ("50%", "100%", "100%", "80.37%", "80.38%", "23.53%", "93.72%", "93.73%", "0.01%")
+"""Among them those just at and above what `ann` and `bob` draw."""
 CONTACT_ZONES = (*ZONES, "asia/tokyo", "Nowhere", None)
 SHIFTS = (0, 0, DAY, 3 * DAY, 86 * DAY, 86 * DAY, 295 * DAY, 295 * DAY + HOUR // 2)
 """From a Thursday in January to the ends of March and October, where clocks are changed."""
 BESIDE = (-1, 0, 0, 0, 1, 4_999, 5_000, 5_001, HOUR, -HOUR)
-ECHOES_FROM = 8
+ECHOES = 10
+TOLD = {"enter", "send", "withheld", "hold", "reach", "exit", "complete"}
+"""Beside what effects further events are put, and beside how many at most."""
 
 
 class Lines:
@@ -81,7 +85,7 @@ class Lines:
         return f"limit {most} {channel}{kind}{plural} per {per}{delay}"
 
     def hold_out(self) -> str:
-        return f"hold out {self.one(('50%', '35.36%', '34.15%', '100%', '0.01%', '70%'))}"
+        return f"hold out {self.one(SHARES)}"
 
     def header(self, share: float) -> list[str]:
         lines = [self.window()] if self.chance(share) else []
@@ -157,6 +161,8 @@ class SendingStream(Stream):
     def beside(self, effect: Effect) -> Event:
         """An event at or near what has just happened."""
         at_ms = effect.time_ms + self.random.choice(BESIDE)
+        if self.chance(0.4 if effect.kind != "enter" else 0.8):
+            at_ms = effect.time_ms + self.random.choice(self.gaps) + self.random.choice((-1, 0, 0, 1))
         wanted = self.pick(1)
         if effect.name in MESSAGES and self.chance(0.6):
             verbs = ("clicked", "opened", "opened") if effect.name in EMAILS else ("opened",)
@@ -197,7 +203,7 @@ def _focused(random: Random, name: str) -> tuple[Case, SendingStream]:
         "LENGTH": lambda: lines.one(lengths),
         "WINDOW": lines.window,
         "LIMIT": lines.limit,
-        "HOLDOUT": lambda: lines.hold_out() if random.random() < 0.5 else "labels none",
+        "HOLDOUT": lambda: lines.hold_out() if random.random() < 0.6 else "labels none",
         "REENTER": lambda: lines.one(("reenter always", "reenter always", f"reenter after {lengths[0]}")),
         "MESSAGE": lambda: lines.one((*MESSAGES, "plain", "plain", "bell")),
         "STEP": lines.step,
@@ -237,8 +243,8 @@ def _echoed(random: Random, case: Case, stream: SendingStream) -> Case:
         played = run(model, case.contacts, case.events, case.from_ms, case.until_ms, 2000).effects
     except TooManyEffectsError:
         return case
-    told = [effect for effect in played if effect.kind in {"send", "withheld", "hold", "reach", "exit", "complete"}]
-    chosen = random.sample(told, min(len(told), random.randint(0, ECHOES_FROM)))
+    told = [effect for effect in played if effect.kind in TOLD]
+    chosen = random.sample(told, min(len(told), random.randint(0, ECHOES)))
     further = [event for event in map(stream.beside, chosen) if event.time_ms >= BASE_MS]
     return replace(case, events=(*case.events, *further))
 
@@ -300,6 +306,31 @@ journey beta
   stage second
     wait LENGTH
     send MESSAGE
+""",
+    """
+journey alpha
+  enter when visited docs or visited pricing
+  REENTER
+  LIMIT
+  HOLDOUT
+  stage first
+    notify backup
+    notify sales "look"
+    call crm
+    send MESSAGE
+    send receipt
+    wait LENGTH
+    send MESSAGE
+    call crm
+journey beta
+  enter when sent receipt or visited docs
+  reenter always
+  HOLDOUT
+  stage first
+    hold HELD
+    send MESSAGE
+    notify email
+    wait LENGTH
 """,
     """
 journey alpha
@@ -396,6 +427,44 @@ journey beta
   stage first
     send MESSAGE after LENGTH
     set timezone to "Asia/Tokyo"
+""",
+    """
+journey alpha
+  enter when visited docs
+  reenter after 2d
+  goal won within LENGTH when visited pricing at least 2 times STAY
+  goal asked within LENGTH when not visited for LENGTH or purchased IF STAY
+  goal told within LENGTH when opened plain MACHINES if points > 1 or not vip STAY
+  exit when clicked plain MACHINES "bye"
+  LIMIT
+  stage first
+    send plain
+    send MESSAGE
+journey beta
+  enter when reached won or reached asked or reached told
+  reenter always
+  stage first
+    send MESSAGE
+    add 1 to points
+""",
+    """
+journey alpha
+  enter when visited docs or visited pricing
+  reenter always
+  LIMIT
+  stage first
+    send plain
+    send bell
+journey beta
+  enter when visited pricing
+  REENTER
+  LIMIT
+  LIMIT
+  WINDOW
+  stage first
+    send plain
+    send MESSAGE
+    send teaser
 """,
 )
 """Little text and much of sending; what is in capitals is drawn anew at each place."""

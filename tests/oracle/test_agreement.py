@@ -23,7 +23,7 @@ from tests.oracle.sends import make_sending_case
 from tests.oracle.tally import EFFECT_KINDS, TALLY, UNTOLD, WITHHELD_REASONS
 
 FIXED_SEEDS = range(580)
-SENDING_SEEDS = range(180)
+SENDING_SEEDS = range(240)
 FRESH_SEED = int(os.environ.get("JDSL_ORACLE_SEED") or SystemRandom().randrange(2**32))
 FRESH_CASES = 60
 
