@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from random import Random
 from statistics import mean
 
@@ -22,16 +23,18 @@ from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.workspace import Workspace
 from tests.engine.pages import PiecewiseRun, add_instance, holdings, packed_sizes, workload_page
 from tests.oracle.agreement import model_of
+from tests.oracle.cases import Case
 from tests.oracle.compiled import NATIVE, run_program
 from tests.oracle.generate import make_case
+from tests.oracle.sends import make_sending_case
 
 SEEDS = range(0, 300, 2)
 SEEDS_OF_BOTH = range(1, 60, 2)
 
 
-def piecewise(seed: int, *, is_native: bool) -> PiecewiseRun:
+def piecewise(seed: int, *, is_native: bool, make: Callable[[int], Case] = make_case) -> PiecewiseRun:
     """Run a case in pieces; its effects are those of the run in one piece."""
-    case = make_case(seed)
+    case = make(seed)
     model = model_of(case)
     assert model is not None
     program = lower(model)
@@ -42,10 +45,11 @@ def piecewise(seed: int, *, is_native: bool) -> PiecewiseRun:
     return run
 
 
+@pytest.mark.parametrize("make", [make_case, make_sending_case])
 @pytest.mark.parametrize("lot", range(0, len(SEEDS), 25))
-def test_a_run_goes_on_where_it_was_packed(lot: int) -> None:
+def test_a_run_goes_on_where_it_was_packed(lot: int, make: Callable[[int], Case]) -> None:
     for seed in SEEDS[lot : lot + 25]:
-        run = piecewise(seed, is_native=NATIVE)
+        run = piecewise(seed, is_native=NATIVE, make=make)
         for page, blob in zip(run.pages, run.blobs, strict=True):
             again = Page.unpack(page.program, blob, is_native=NATIVE)
             assert holdings(again) == holdings(page), f"seed {seed}"
