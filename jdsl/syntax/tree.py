@@ -204,7 +204,8 @@ def _recipe(tree: Node, text: str, starts: Sequence[int], ends: Sequence[int]) -
 
 # One group a kind; words and signs are their own kind, so that equal keys mean equal keywords. The order decides.
 # White space is in no group, so it is passed over. No terminal matches what is `comment` or `other`, so no recipe is
-# kept for a line with a comment in its middle (it could stand inside `at least`), nor for one with an unknown sign.
+# kept for a line with a comment in its middle (it could stand inside `at least`), nor for one with an unknown sign, or
+# with a number that touches its unit, `12days`.
 _KINDS = re.compile(
     r"""
       (?P<word>[^\W\d_]\w*(?:-\w+)*(?![-\w])(?:(?<=\byes)/no(?![-\w]))?)
@@ -276,7 +277,7 @@ class LineReader:
             return doubtful
         tokens = _tokens(tree)
         fits = {token.start for token in tokens} <= set(starts) and {token.end for token in tokens} <= set(ends)
-        fits = fits and "comment" not in shape
+        fits = fits and not {"comment", "other"} & set(shape)
         if not fits:
             starts = [token.start for token in tokens]
             ends = [token.end for token in tokens]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from jdsl.syntax import format_source
 from jdsl.syntax.leaves import (
     DURATION_MOST_MS,
     OutOfRange,
@@ -39,6 +40,11 @@ def test_durations(written: str, ms: int, printed: str) -> None:
     assert found == ms
     assert duration_in_words(parts) == printed
     assert ms_and_parts(printed) == (ms, parts)
+
+
+def test_a_length_may_touch_its_unit() -> None:
+    assert format_source("a", "wait 12days") == "wait 12d\n"
+    assert format_source("a", "wait 2hours") == "wait 2h\n"
 
 
 def test_a_duration_is_at_most_a_hundred_years() -> None:
