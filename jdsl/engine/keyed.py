@@ -110,7 +110,6 @@ def leave_value(memory: Words, state: Words, words: int, instance: int) -> None:
         state[place + VALUE_WORDS] = state[place]
         state[place + VALUE_WORDS + VALUE_LEFT] = state[place + VALUE_LEFT]
     state[first] = value
-    state[first + VALUE_LEFT] = 0
     if reenter == REENTER_AFTER:
         state[first + VALUE_LEFT] = memory[S_NOW]
     elif reenter == REENTER_AT_MOST:

@@ -36,12 +36,15 @@ from jdsl.machine.layout import (
     J_KEY_PROPERTY,
     J_KEY_SLOT,
     J_OVERLAY,
+    J_REENTER,
+    J_REENTER_ARGUMENT,
     J_STAGES,
     J_TEMPLATE,
     J_WORDS,
     JOURNEY_CONTACT_WORDS,
     JOURNEY_WORDS,
     OP_ANNOUNCE,
+    REENTER_ALWAYS,
     STAGE_WORDS,
     VALUES_KEPT,
 )
@@ -114,8 +117,8 @@ class Assembly:
             self.tables[place] = self.add(*self.tables[start : start + laid], *words)
         return width
 
-    def per(self, journey: str, name: str) -> int:
-        """Give the journey `per NAME`, the property; the slot of the value in its instances."""
+    def per(self, journey: str, name: str, reenter: int, argument: int) -> None:
+        """Give the journey `per NAME`, the property, and its `reenter`; values that left have room where that asks."""
         row = self.journey(journey)
         numbers = {
             slot.number
@@ -125,13 +128,14 @@ class Assembly:
         }
         [number] = numbers
         assert number > 0, f"nothing asks for {name}"
-        start = self.tables[H_CONTACT_TEMPLATE] + self.tables[row + J_CONTACT]
-        own = self.tables[start : start + JOURNEY_CONTACT_WORDS]
-        self.tables[row + J_CONTACT] = self.contact_slots(*own, *(MISSING, 0) * VALUES_KEPT)
+        if reenter != REENTER_ALWAYS:
+            start = self.tables[H_CONTACT_TEMPLATE] + self.tables[row + J_CONTACT]
+            own = self.tables[start : start + JOURNEY_CONTACT_WORDS]
+            self.tables[row + J_CONTACT] = self.contact_slots(*own, *(MISSING, 0) * VALUES_KEPT)
         slot = self.instance_slots(journey, MISSING)
         self.tables[row + J_KEY_SLOT], self.tables[row + J_KEY_PROPERTY] = slot, number
         self.tables[row + J_INSTANCES], self.tables[row + J_APART] = 100, 1
-        return slot
+        self.tables[row + J_REENTER], self.tables[row + J_REENTER_ARGUMENT] = reenter, argument
 
     def name(self, text: str) -> int:
         """The number of a name; a new one is added."""

@@ -14,8 +14,6 @@ from jdsl.machine.layout import (
     J_KEY_PROPERTY,
     J_KEY_SLOT,
     J_NEWEST_ONLY,
-    J_REENTER,
-    J_REENTER_ARGUMENT,
     JOURNEY_CONTACT_WORDS,
     OP_START,
     REENTER_AFTER,
@@ -122,10 +120,8 @@ def assembled(
     """The workspace with these journeys `per order`; all of them `reenter` like that."""
     made = Assembly(text)
     for journey in journeys:
-        made.per(journey, "order")
-        row = made.journey(journey)
-        made.tables[row + J_REENTER], made.tables[row + J_REENTER_ARGUMENT] = reenter, argument
-        made.tables[row + J_NEWEST_ONLY] = int(newest)
+        made.per(journey, "order", reenter, argument)
+        made.tables[made.journey(journey) + J_NEWEST_ONLY] = int(newest)
     return made
 
 
@@ -288,8 +284,9 @@ def test_a_value_never_comes_in_again_and_others_do(packed: bool) -> None:
 @BOTH
 @pytest.mark.parametrize(("after_ms", "lets_in"), [(DAY_MS - 1, False), (DAY_MS, True), (DAY_MS + 1, True)])
 def test_a_value_comes_in_again_a_time_after_it_left(after_ms: int, lets_in: bool, packed: bool) -> None:
-    """It leaves at 2, the other one later."""
+    """It leaves at 2, by an event that is late, and the other one at 4."""
     events, seen = passing(1, "ab", 1)
+    events[1] = Happening(1, "leave", received_ms=2, properties=(("order", "a"),))
     events += [at(2 + after_ms, "buy", "b"), at(2 + after_ms, "buy", "a"), at(2 + after_ms, "buy", "c")]
     visits = iter(range(3, 6))
     for enters in (after_ms >= DAY_MS + 2, lets_in, True):
@@ -676,4 +673,5 @@ def test_what_has_no_values_pays_nothing_for_them() -> None:
     plain = Assembly(EVENTS + WALK).program
     width = plain.tables[H_CONTACT_WORDS]
     assert width < VALUES_KEPT
+    assert walk().tables[H_CONTACT_WORDS] == width
     assert walk(reenter=REENTER_NEVER).tables[H_CONTACT_WORDS] == width + JOURNEY_CONTACT_WORDS + 2 * VALUES_KEPT
