@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jdsl.engine.history import remember
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.keyed import carried, leave_value
 from jdsl.engine.schedules import arm_schedules
 from jdsl.engine.scores import next_fall
 from jdsl.machine.effects import EFFECT_WORDS
@@ -55,6 +56,7 @@ from jdsl.machine.layout import (
     J_ENTRY_DUES_LO,
     J_INTEREST,
     J_INTEREST_LIVE,
+    J_KEY_PROPERTY,
     J_OVERLAY,
     J_OVERLAY_WORDS,
     J_STAGES,
@@ -158,6 +160,14 @@ def bring_about(
     remember(memory, state, memory[S_BASE], code, record, 0, memory[S_NOW], 0)
     if heard:
         put_in_queue(memory)
+
+
+@kernel
+def bring_about_of(memory: Words, state: Words, words: int, instance: int, code: int) -> None:
+    """The same for what an instance brings about; it carries the instance's value, and nothing else (S3.6)."""
+    if code != 0:
+        value = carried(memory, state, words, instance)
+        bring_about(memory, state, code, memory[words + J_KEY_PROPERTY], value, 0, MISSING)
 
 
 @kernel
@@ -272,8 +282,10 @@ def give_back(memory: Words, state: Words, instance: int) -> None:
 def end_visit(memory: Words, state: Words, instance: int) -> None:
     """End a visit: all that still waits in it is dropped (S3.5)."""
     journey = state[instance + I_JOURNEY] - 1
-    contact_words = memory[S_BASE] + memory[memory[H_JOURNEYS] + journey * JOURNEY_WORDS + J_CONTACT]
-    state[contact_words + JC_LEFT] = memory[S_NOW]
+    words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
+    state[memory[S_BASE] + memory[words + J_CONTACT] + JC_LEFT] = memory[S_NOW]
+    if memory[words + J_APART] != 0:
+        leave_value(memory, state, words, instance)
     give_back(memory, state, instance)
 
 
