@@ -45,6 +45,7 @@ from jdsl.machine.layout import (
     J_REMEMBERED,
     J_STAGES,
     J_WATCH,
+    J_WATCH_STAGE,
     JC_FIRST,
     JC_VALUES,
     JOURNEY_WORDS,
@@ -137,12 +138,12 @@ def special(program: Program) -> Special:
         contact.append((tables[words + J_CONTACT] + JC_FIRST, LINK))
         if tables[words + J_HELD_OUT_SLOT]:
             contact.append((tables[words + J_HELD_OUT_SLOT], LINK))  # the contact's id says it
-        watch_stages = int(tables[words + J_WATCH] != 0)
+        watched = tables[words + J_WATCH_STAGE] + 1 if tables[words + J_WATCH] else 0
         first = tables[words + J_REMEMBERED]
         remembered = [
             (first + place, TEXT) for place, (_, kind) in enumerate(journey.remembers) if kind.kind is ValueKind.TEXT
         ]
-        for stage in range(len(journey.stages) + watch_stages):
+        for stage in range(max(len(journey.stages), watched)):
             pairs = [(I_STAGE, LINK), *remembered]
             for asked, slot in _kept(tables, words, tables[words + J_STAGES] + stage * STAGE_WORDS):
                 found = kinds.get(asked, UNKNOWN if asked >= FIRST_OWN_PROPERTY else frozenset())

@@ -11,7 +11,7 @@ from jdsl.compiler import lower
 from jdsl.engine.blob import special
 from jdsl.engine.pack import LINK, P_AT, PROGRESS_WORDS, TEXT
 from jdsl.engine.page import Events, Page, Rows
-from jdsl.machine.effects import EFFECT_WORDS
+from jdsl.machine.effects import effects_in
 from jdsl.machine.layout import (
     H_CONTACT_WORDS,
     H_JOURNEY_COUNT,
@@ -84,8 +84,7 @@ class PiecewiseRun:
         self.pages: list[Page] = []  # each as it was packed
 
     def _sink(self, words: Sequence[int]) -> None:
-        for at in range(0, len(words), EFFECT_WORDS):
-            self._effects.append(_effect(self._program, self._page, words[at : at + EFFECT_WORDS]))
+        self._effects.extend(_effect(self._program, self._page, row, carried) for row, carried in effects_in(words))
 
     def _pack(self) -> None:
         blob = self._page.pack()
