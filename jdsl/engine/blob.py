@@ -41,13 +41,19 @@ from jdsl.machine.layout import (
     J_HELD_OUT_SLOT,
     J_KEY_PROPERTY,
     J_KEY_SLOT,
+    J_REENTER,
     J_REMEMBERED,
     J_STAGES,
     J_WATCH,
+    J_WATCH_STAGE,
     JC_FIRST,
+    JC_VALUES,
     JOURNEY_WORDS,
     LAYOUT_VERSION,
+    REENTER_ALWAYS,
     STAGE_WORDS,
+    VALUE_WORDS,
+    VALUES_KEPT,
 )  # fmt: skip
 from jdsl.machine.program import Program
 from jdsl.machine.values import ValueKind
@@ -132,24 +138,26 @@ def special(program: Program) -> Special:
         contact.append((tables[words + J_CONTACT] + JC_FIRST, LINK))
         if tables[words + J_HELD_OUT_SLOT]:
             contact.append((tables[words + J_HELD_OUT_SLOT], LINK))  # the contact's id says it
-        watch_stages = int(tables[words + J_WATCH] != 0)
+        watched = tables[words + J_WATCH_STAGE] + 1 if tables[words + J_WATCH] else 0
         first = tables[words + J_REMEMBERED]
         remembered = [
             (first + place, TEXT) for place, (_, kind) in enumerate(journey.remembers) if kind.kind is ValueKind.TEXT
         ]
-        for stage in range(len(journey.stages) + watch_stages):
+        for stage in range(max(len(journey.stages), watched)):
             pairs = [(I_STAGE, LINK), *remembered]
             for asked, slot in _kept(tables, words, tables[words + J_STAGES] + stage * STAGE_WORDS):
                 found = kinds.get(asked, UNKNOWN if asked >= FIRST_OWN_PROPERTY else frozenset())
                 if ValueKind.TEXT in found:
                     pairs.append((slot, TEXT))
                     all_texts = all_texts or len(found) > 1
+                    if slot == tables[words + J_KEY_SLOT]:
+                        contact.extend((left, TEXT) for left in _values_left(tables, words))
             stages.append(sorted(set(pairs)))
         starts.append(len(stages))
     if all_texts:  # INVARIANT: a word that may be no text is never taken for one
         contact = [pair for pair in contact if pair[1] != TEXT]
         stages = [[pair for pair in pairs if pair[1] != TEXT] for pairs in stages]
-    return Special(_flat(sorted(contact), stages, starts), all_texts)
+    return Special(_flat(sorted(set(contact)), stages, starts), all_texts)
 
 
 def _flat(contact: list[tuple[int, int]], stages: list[list[tuple[int, int]]], starts: list[int]) -> array[int]:
@@ -189,6 +197,13 @@ def _kept(tables: array[int], words: int, row: int) -> Iterator[tuple[int, int]]
             body = tables[due + D_ARGUMENT]
             for pair in range(tables[body + B_HAND_LO], tables[body + B_HAND_HI], 2):
                 yield tables[pair], tables[pair + 1]
+
+
+def _values_left(tables: array[int], words: int) -> range:
+    """The slots of the values that left, which a journey with `per` remembers for its `reenter`."""
+    first = tables[words + J_CONTACT] + JC_VALUES
+    kept = 0 if tables[words + J_REENTER] == REENTER_ALWAYS else VALUES_KEPT
+    return range(first, first + kept * VALUE_WORDS, VALUE_WORDS)
 
 
 def to_bytes(program: Program, packed: Packed) -> bytes:

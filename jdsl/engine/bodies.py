@@ -6,18 +6,20 @@ from jdsl.engine.conditions import judge, operand, property_of
 from jdsl.engine.history import assign
 from jdsl.engine.holds import hold_or_release
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.keyed import carried
 from jdsl.engine.sending import NONE, follow_zone, go_out, notify, send_or_call, standing_against
 from jdsl.engine.visits import (
     begin_stay,
     begun_too_often,
     bring_about,
+    bring_about_of,
     effect,
     end_visit,
     put_in_queue,
     reset_counts,
 )  # fmt: skip
 from jdsl.engine.waits import begin_wait, leave_wait, sum_of, wait_or_remember
-from jdsl.engine.watched import is_over, leave_visit
+from jdsl.engine.watched import end_watch, is_over, leave_visit
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
     ATTRIBUTE_SLOT,
@@ -39,7 +41,10 @@ from jdsl.machine.layout import (
     I_JOURNEY,
     I_VISIT,
     I_WATCHED,
+    J_APART,
+    J_CONTACT,
     J_EXITED_CODE,
+    J_KEY_PROPERTY,
     J_STAGES,
     JOURNEY_WORDS,
     L_BODY,
@@ -105,10 +110,13 @@ def exit_visit(
     """End a visit by `exit` (S3.5); `reason` is a text or -1."""
     journey = state[instance + I_JOURNEY] - 1
     effect(memory, state, journey, state[instance + I_VISIT], EXIT, NONE, reason, MISSING, place)
+    words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
+    value = carried(memory, state, words, instance)
     leave_visit(memory, state, instance)
-    code = memory[memory[H_JOURNEYS] + journey * JOURNEY_WORDS + J_EXITED_CODE]
     said = MISSING if reason < 0 else reason
-    bring_about(memory, state, code, REASON_PROPERTY, said, 0, MISSING)
+    bring_about(
+        memory, state, memory[words + J_EXITED_CODE], REASON_PROPERTY, said, memory[words + J_KEY_PROPERTY], value
+    )
 
 
 @kernel
@@ -123,10 +131,14 @@ def reach_goal(
         return False
     state[spent] |= mask
     journey = state[instance + I_JOURNEY] - 1
+    words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
     visit = state[instance + I_VISIT]
     effect(memory, state, journey, visit, REACH, memory[listener + L_NAME], NONE, MISSING, place)
-    bring_about(memory, state, memory[listener + L_CODE], 0, MISSING, 0, MISSING)
-    return memory[listener + L_STAY] == 0 and state[instance + I_WATCHED] == 0
+    bring_about_of(memory, state, words, instance, memory[listener + L_CODE])
+    ends = memory[listener + L_STAY] == 0 and state[instance + I_WATCHED] == 0
+    if ends and memory[words + J_APART] != 0:  # S3.8: the visit that ended last is this one
+        end_watch(memory, state, memory[S_BASE] + memory[words + J_CONTACT])
+    return ends
 
 
 @kernel
@@ -224,7 +236,7 @@ def run_body(
     while True:
         operation = memory[pc]
         if operation == OP_SEND:
-            go_out(memory, state, journey, visit, pc, standing_against(memory, state, journey, pc))
+            go_out(memory, state, instance, pc, standing_against(memory, state, journey, pc))
             pc += 7
         elif operation == OP_WAIT:
             begin_wait(memory, state, instance, body, memory[pc + 1], memory[pc + 2], now_ms)

@@ -9,8 +9,9 @@ from jdsl.engine.conditions import judge
 from jdsl.engine.dues import due_at
 from jdsl.engine.hearing import fits, gather_all, hear, match
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.keyed import take_value
 from jdsl.engine.moments import reckon_from
-from jdsl.engine.visits import begin_stay, begun_too_often, bring_about, effect, new_instance, reset_counts
+from jdsl.engine.visits import begin_stay, begun_too_often, bring_about_of, effect, new_instance, reset_counts
 from jdsl.engine.watched import end_watch
 from jdsl.machine.calendar_layout import MOMENT_ZONE
 from jdsl.machine.effects import EffectKind
@@ -156,18 +157,17 @@ def enter(memory: Words, state: Words, journey: int, words: int, at: int, change
     state[contact_words + JC_BURST] = burst
     state[contact_words + JC_ENTERED] = now_ms
     state[contact_words + JC_VISIT] = visit
+    instance = new_instance(memory, state, base, journey, words)
     if memory[words + J_APART] != 0:
         end_watch(memory, state, contact_words)
-    instance = new_instance(memory, state, base, journey, words)
+        take_value(memory, state, words, instance, at)
     state[instance + I_VISIT] = visit
     state[instance + I_ENTERED] = now_ms
     for cell in range(memory[words + J_CELLS_LO], memory[words + J_CELLS_HI]):
         begin_visit_cell(memory, state, instance, memory[cell])
     begun_too_often(state, instance, now_ms)
     effect(memory, state, journey, visit, ENTER, NONE, NONE, MISSING, place)
-    code = memory[words + J_ENTERED_CODE]
-    if code != 0:
-        bring_about(memory, state, code, 0, MISSING, 0, MISSING)
+    bring_about_of(memory, state, words, instance, memory[words + J_ENTERED_CODE])
     for pair in range(memory[words + J_ARMED_LO], memory[words + J_ARMED_HI], 2):
         state[instance + memory[pair]] = now_ms + memory[pair + 1]
     if memory[words + J_SOONEST_MS] != NEVER_MS:

@@ -10,8 +10,10 @@ from jdsl.engine.conditions import judge
 from jdsl.engine.entering import ask_entries, enter, hear_entries, may_enter
 from jdsl.engine.hearing import fits, gather_all, hear, listen, match
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.keyed import carried, is_reached, lives, value_at
+from jdsl.engine.side_by_side import ask_by_value, start_by_value
 from jdsl.engine.visits import bring_about, effect, work_out_interest
-from jdsl.engine.watched import has_live, leave_visit
+from jdsl.engine.watched import has_live, leave_visit, watched_visit
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
     A_GUARD,
@@ -48,6 +50,8 @@ from jdsl.machine.layout import (
     J_CONTACT,
     J_ENTER,
     J_HEAR,
+    J_KEY_PROPERTY,
+    J_KEY_SLOT,
     J_STAGES,
     J_TRANSITIONS,
     JC_FIRST,
@@ -122,17 +126,45 @@ def hear_instance_alone(
 
 
 @kernel
+def look_by_value(memory: Words, state: Words, base: int, journey: int, words: int, code: int, at: int) -> None:
+    """The same where each visit has a value: only those of the event's, or all if it has none (S3.6).
+
+    What is watched when the look begins looks behind all live ones, if it is still watched then, and before `enter`.
+    """
+    contact_words = base + memory[words + J_CONTACT]
+    value = value_at(memory, words, at)
+    enters = value != MISSING and not lives(memory, state, words, value)
+    watched = watched_visit(state, contact_words)
+    visit = 0 if watched == 0 else state[watched + I_VISIT]
+    instance = state[contact_words + JC_FIRST]
+    while instance != 0 and state[instance + I_WATCHED] == 0:
+        following = state[instance + I_NEXT]
+        if is_reached(memory, state, words, instance, value):
+            hear_instance(memory, state, base, journey, words, instance, code, at)
+        instance = following
+    watched = watched_visit(state, contact_words)
+    if watched != 0 and state[watched + I_VISIT] == visit and is_reached(memory, state, words, watched, value):
+        hear_instance(memory, state, base, journey, words, watched, code, at)
+    if enters:
+        hear_entries(memory, state, base, journey, code, at, memory[words + J_ENTER])
+        ask_by_value(memory, state, base, journey, words, at)
+
+
+@kernel
 def look_apart(memory: Words, state: Words, base: int, journey: int, words: int, code: int, at: int) -> None:
     """The same where goals are watched on: they look before `enter` (S3.8)."""
+    if memory[words + J_KEY_SLOT] != 0:
+        look_by_value(memory, state, base, journey, words, code, at)
+        return
     contact_words = base + memory[words + J_CONTACT]
-    lives = has_live(state, contact_words)
+    is_live = has_live(state, contact_words)
     instance = state[contact_words + JC_FIRST]
     while instance != 0:
         following = state[instance + I_NEXT]
         hear_instance(memory, state, base, journey, words, instance, code, at)
         instance = following
-    hear_entries(memory, state, base, journey, code, at, memory[words + (J_HEAR if lives else J_ENTER)])
-    if not lives:
+    hear_entries(memory, state, base, journey, code, at, memory[words + (J_HEAR if is_live else J_ENTER)])
+    if not is_live:
         ask_entries(memory, state, base, journey, words, code, at)
 
 
@@ -141,7 +173,7 @@ def look_alone(memory: Words, state: Words, base: int, journey: int, code: int, 
     """One journey looks at an event that changed no attribute (S2.3, S2.6)."""
     words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
     instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
-    if instance != 0 and memory[words + J_APART] != 0:
+    if memory[words + J_APART] != 0 and (instance != 0 or memory[words + J_KEY_SLOT] != 0):
         look_apart(memory, state, base, journey, words, code, at)
         return
     pointer = memory[words + J_ENTER] + number
@@ -169,7 +201,7 @@ def look_with_changes(memory: Words, state: Words, base: int, journey: int, code
     """One journey looks at an event and at the attributes that it changed (S2.2)."""
     words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
     instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
-    if instance != 0 and memory[words + J_APART] != 0:
+    if memory[words + J_APART] != 0 and (instance != 0 or memory[words + J_KEY_SLOT] != 0):
         look_apart(memory, state, base, journey, words, code, at)
         return
     if instance == 0:
@@ -219,8 +251,9 @@ def complete(memory: Words, state: Words, journey: int, words: int, instance: in
     """End a visit by `complete` (S3.7)."""
     row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
     effect(memory, state, journey, state[instance + I_VISIT], COMPLETE, NONE, NONE, MISSING, memory[row + G_PLACE])
+    value = carried(memory, state, words, instance)
     leave_visit(memory, state, instance)
-    bring_about(memory, state, memory[words + J_COMPLETED_CODE], 0, MISSING, 0, MISSING)
+    bring_about(memory, state, memory[words + J_COMPLETED_CODE], memory[words + J_KEY_PROPERTY], value, 0, MISSING)
 
 
 @kernel
@@ -311,6 +344,8 @@ def look_at_start(memory: Words, state: Words, base: int, journey: int, at: int,
     """`start J` in its turn: J alone is asked, and not its `enter` lines (S3.4)."""
     words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
     contact_words = base + memory[words + J_CONTACT]
-    if not has_live(state, contact_words) and may_enter(memory, state, words, contact_words, memory[S_NOW]):
+    if memory[words + J_KEY_SLOT] != 0:
+        start_by_value(memory, state, journey, words, at, place)
+    elif not has_live(state, contact_words) and may_enter(memory, state, words, contact_words, memory[S_NOW]):
         enter(memory, state, journey, words, at, 0, place)
     end_look_by_clock(memory, state, base)

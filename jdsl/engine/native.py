@@ -13,7 +13,9 @@ import os
 import sys
 import tempfile
 import types
+from collections import Counter
 from collections.abc import Callable
+from dis import get_instructions
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -105,12 +107,25 @@ _function: Callable[..., int] = PLAIN.advance  # as a twin of `_enter` is made, 
 _address_of: Callable[[Any], Any] = _address
 
 
-def _compiled(numba: Any, function: Callable[..., Any], name: str, names: dict[str, Any]) -> Any:
+def _called_once() -> set[str]:
+    """The names of functions that are called at one place alone: compiled into it, they cost no call and no room.
+
+    LLVM does not do that by itself, for it takes each of numba's functions for one that others may call, too.
+    """
+    named = Counter(
+        word.argval for function in KERNEL for word in get_instructions(function) if word.opname == "LOAD_GLOBAL"
+    )
+    return {function.__name__ for function in KERNEL if named[function.__name__] == 1}
+
+
+def _compiled(
+    numba: Any, function: Callable[..., Any], name: str, names: dict[str, Any], *, inline: bool = False
+) -> Any:
     """The compiled twin of a function, whose globals are `names`."""
     twin = types.FunctionType(function.__code__, names, name, function.__defaults__)
     twin.__qualname__ = name
     twin.__module__ = function.__module__
-    return numba.njit(cache=True, _nrt=False)(twin)
+    return numba.njit(cache=True, _nrt=False, forceinline=inline)(twin)
 
 
 @cache
@@ -124,12 +139,14 @@ def native() -> Kernel:
         folder = Path(tempfile.mkdtemp(prefix="jdsl-kernel-"))
     numba.config.CACHE_DIR = str(folder)
     compiled: dict[Callable[..., Any], Any] = {}
+    once = _called_once()
     for function in KERNEL:
         names = dict(function.__globals__)
         for name, value in function.__globals__.items():
             if isinstance(value, types.FunctionType) and value in compiled:
                 names[name] = compiled[value]
-        compiled[function] = _compiled(numba, function, function.__name__, names)
+        inline = function.__name__ in once
+        compiled[function] = _compiled(numba, function, function.__name__, names, inline=inline)
     address = _address(numba)
 
     def entered(function: Callable[..., Any]) -> Any:

@@ -157,7 +157,7 @@ class Page:
         self._width = program.tables[H_CONTACT_WORDS]
         start = program.tables[H_CONTACT_TEMPLATE]
         self._template = program.tables[start : start + self._width]
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}  # of the first ids; the rest is caught up on when one is asked for
         self._ids: list[str] = []
         self._text_numbers: dict[str, int] = {}
         self._texts: list[str] = []
@@ -230,6 +230,9 @@ class Page:
 
     def contact(self, contact_id: str) -> int:
         """The number of that contact, who is added where it is new."""
+        known = len(self._numbers)
+        if known < len(self._ids):
+            self._numbers.update(zip(self._ids[known:], range(known, len(self._ids)), strict=True))
         number = self._numbers.get(contact_id)
         if number is None:
             number = self._numbers[contact_id] = len(self._ids)
@@ -240,7 +243,6 @@ class Page:
         """Add many contacts, all of them new and different, in this order; the number of the first."""
         first = len(self._ids)
         self._ids.extend(contact_ids)
-        self._numbers.update(zip(contact_ids, range(first, len(self._ids)), strict=True))
         return first
 
     def id_of(self, number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jdsl.engine.holds import is_held
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.limits import DELAYING, NONE_FULL, count_sent, fullness, room_in_all
-from jdsl.engine.visits import bring_about, due_at, effect
+from jdsl.engine.visits import bring_about_of, due_at, effect
 from jdsl.engine.windows import first_open, window_zone
 from jdsl.engine.zones import contact_zone, zone_of_text
 from jdsl.machine.calendar_layout import SEARCH_MS, WINDOW_WORDS
@@ -84,22 +84,24 @@ def standing_against(memory: Words, state: Words, journey: int, pc: int) -> int:
 
 
 @kernel
-def go_out(memory: Words, state: Words, journey: int, visit: int, pc: int, reason: int) -> None:
+def go_out(memory: Words, state: Words, instance: int, pc: int, reason: int) -> None:
     """Send the message of the step at `pc`, or withhold it for a reason."""
+    journey = state[instance + I_JOURNEY] - 1
+    visit = state[instance + I_VISIT]
     if reason != NONE:
         effect(memory, state, journey, visit, WITHHELD, memory[pc + 1], reason, MISSING, memory[pc + 4])
         return
     effect(memory, state, journey, visit, SEND, memory[pc + 1], NONE, MISSING, memory[pc + 4])
     if memory[pc + 6] != 0:
         state[memory[S_BASE] + memory[pc + 6]] = memory[S_NOW]  # INVARIANT: no own time that is known is later
-    bring_about(memory, state, memory[pc + 5], 0, MISSING, 0, MISSING)
+    bring_about_of(memory, state, memory[H_JOURNEYS] + journey * JOURNEY_WORDS, instance, memory[pc + 5])
 
 
 @kernel
-def send_anyway(memory: Words, state: Words, journey: int, visit: int, pc: int) -> None:
+def send_anyway(memory: Words, state: Words, instance: int, pc: int) -> None:
     """Send a transactional message: a hard bounce alone stops it (S6.1)."""
     bounced = memory[pc + 3] == 1 and state[memory[S_BASE] + K_FLAGS] & FLAG_BOUNCED != 0
-    go_out(memory, state, journey, visit, pc, REASON_BOUNCED if bounced else NONE)
+    go_out(memory, state, instance, pc, REASON_BOUNCED if bounced else NONE)
 
 
 @kernel
@@ -140,7 +142,6 @@ def send_if_it_may(memory: Words, state: Words, instance: int, body: int, pc: in
     base = memory[S_BASE]
     now_ms = memory[S_NOW]
     journey = state[instance + I_JOURNEY] - 1
-    visit = state[instance + I_VISIT]
     row = memory[pc + 7]
     lo = memory[row + SENDING_LIMITS_LO]
     hi = memory[row + SENDING_LIMITS_HI]
@@ -152,7 +153,7 @@ def send_if_it_may(memory: Words, state: Words, instance: int, body: int, pc: in
     )  # fmt: skip
     if opens_ms == NEVER_MS:
         full = fullness(memory, state, base, lo, hi, now_ms) != NONE_FULL
-        go_out(memory, state, journey, visit, pc, REASON_LIMIT if full else REASON_WINDOW)
+        go_out(memory, state, instance, pc, REASON_LIMIT if full else REASON_WINDOW)
         return True
     if opens_ms > now_ms:
         put_off(memory, state, instance, body, memory[pc + 8], opens_ms)
@@ -172,7 +173,7 @@ def send_if_it_may(memory: Words, state: Words, instance: int, body: int, pc: in
             held_out = memory[row + SENDING_HELD_OUT]
             if held_out != 0 and state[base + held_out] == 1:
                 reason = REASON_HELD_OUT
-    go_out(memory, state, journey, visit, pc, reason)
+    go_out(memory, state, instance, pc, reason)
     return True
 
 
@@ -228,7 +229,7 @@ def send_or_call(memory: Words, state: Words, instance: int, body: int, pc: int)
     journey = state[instance + I_JOURNEY] - 1
     visit = state[instance + I_VISIT]
     if operation == OP_SEND_ANYWAY:
-        send_anyway(memory, state, journey, visit, pc)
+        send_anyway(memory, state, instance, pc)
         return pc + 7
     return pc + 5 if is_not_held_out(memory, state, journey, visit, pc) else memory[pc + 4]  # OP_UNLESS_HELD_OUT
 

@@ -6,6 +6,7 @@ from jdsl.engine.clocks import arm_clocks
 from jdsl.engine.dues import due_at
 from jdsl.engine.history import remember
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.keyed import carried, leave_value
 from jdsl.engine.scores import next_fall
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
@@ -55,6 +56,7 @@ from jdsl.machine.layout import (
     J_ENTRY_DUES_LO,
     J_INTEREST,
     J_INTEREST_LIVE,
+    J_KEY_PROPERTY,
     J_OVERLAY,
     J_OVERLAY_WORDS,
     J_STAGES,
@@ -161,6 +163,14 @@ def bring_about(
 
 
 @kernel
+def bring_about_of(memory: Words, state: Words, words: int, instance: int, code: int) -> None:
+    """The same for what an instance brings about; it carries the instance's value, and nothing else (S3.6)."""
+    if code != 0:
+        value = carried(memory, state, words, instance)
+        bring_about(memory, state, code, memory[words + J_KEY_PROPERTY], value, 0, MISSING)
+
+
+@kernel
 def reset_counts(memory: Words, state: Words, offset: int, listener: int, now_ms: int) -> None:
     """Let the counts of a listener begin anew at `now_ms` (S5.2); they stand in the state from `offset` on."""
     for alternative in range(
@@ -253,8 +263,10 @@ def give_back(memory: Words, state: Words, instance: int) -> None:
 def end_visit(memory: Words, state: Words, instance: int) -> None:
     """End a visit: all that still waits in it is dropped (S3.5)."""
     journey = state[instance + I_JOURNEY] - 1
-    contact_words = memory[S_BASE] + memory[memory[H_JOURNEYS] + journey * JOURNEY_WORDS + J_CONTACT]
-    state[contact_words + JC_LEFT] = memory[S_NOW]
+    words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
+    state[memory[S_BASE] + memory[words + J_CONTACT] + JC_LEFT] = memory[S_NOW]
+    if memory[words + J_APART] != 0:
+        leave_value(memory, state, words, instance)
     give_back(memory, state, instance)
 
 

@@ -56,14 +56,20 @@ def has_live(state: Words, contact_words: int) -> bool:
 
 
 @kernel
+def watched_visit(state: Words, contact_words: int) -> int:
+    """The instance of the visit that is over and still watched; 0: none is."""
+    instance = state[contact_words + JC_FIRST]
+    while instance != 0 and state[instance + I_WATCHED] == 0:
+        instance = state[instance + I_NEXT]
+    return instance
+
+
+@kernel
 def end_watch(memory: Words, state: Words, contact_words: int) -> None:
     """Stop to watch the visit that is over, if one still is watched."""
-    instance = state[contact_words + JC_FIRST]
-    while instance != 0:
-        if state[instance + I_WATCHED] == 1:
-            give_back(memory, state, instance)
-            return
-        instance = state[instance + I_NEXT]
+    instance = watched_visit(state, contact_words)
+    if instance != 0:
+        give_back(memory, state, instance)
 
 
 @kernel
@@ -76,10 +82,11 @@ def leave_visit(memory: Words, state: Words, instance: int) -> None:
     journey = state[instance + I_JOURNEY] - 1
     words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
     end = memory[words + J_WATCH]
+    if end != 0:
+        end_watch(memory, state, base + memory[words + J_CONTACT])
     if end == 0 or memory[S_NOW] >= state[instance + end]:
         end_visit(memory, state, instance)
         return
-    end_watch(memory, state, base + memory[words + J_CONTACT])
     watched = new_instance(memory, state, base, journey, words)
     for place in range(I_VISIT, memory[words + J_WORDS]):
         state[watched + place] = state[instance + place]

@@ -7,7 +7,7 @@ mean "none" wherever an offset stands.
     memory    header and fixed words of the scratch | tables | areas of the scratch | queue | effects | texts
     state     contacts: one part a contact | arena: instances
     contact   fixed words | channels | tags | attributes | history cells | holds | scores | for each journey its words,
-              counts and silences of `enter`
+              (with `per`) values that left, counts and silences of `enter`
     instance  fixed words | remembered values, cells since entering | spent bits, bodies and rules above the stages |
               overlay: bodies and rules of the stage that the contact is in, laid out anew by each stage
 """
@@ -31,12 +31,12 @@ H_EMAIL_SLOT = 10  # the attribute whose change ends a bounce, 0: none used
 H_QUEUE_WORDS = 11  # one entry of the queue
 H_OUT_ROOM = 12  # words of effects that one look can write
 H_QUEUE_ROOM = 13  # words that one look can add to the queue
-H_ARENA_ROOM = 14  # words of instances that one contact can have
+H_ARENA_ROOM = 14  # words of instances that one look can take: of each journey one that enters, and one to be watched
 H_SCRATCH_EVENT = 15
 H_SCRATCH_CHANGES = 16
 H_SCRATCH_CANDIDATES = 17
 H_SCRATCH_MATCHED = 18
-H_SCRATCH_TOUCHED = 19
+H_SCRATCH_TOUCHED = 19  # 3 words for each visit that can be under way: `J_INSTANCES`, all journeys together
 H_SCRATCH_HAND = 20
 H_SCRATCH_QUEUE = 21
 H_CELL_COUNT = 22
@@ -128,13 +128,13 @@ J_ARMED_HI = 15
 J_ENTERED_CODE = 16
 J_EXITED_CODE = 17
 J_COMPLETED_CODE = 18
-J_INSTANCES = 19  # most live instances of one contact
-J_KEY_SLOT = 20  # `per`: the instance slot of the value, 0: none
-J_KEY_PROPERTY = 21
+J_INSTANCES = 19  # most live instances of one contact: with `per` 100, else 1
+J_KEY_SLOT = 20  # `per`: the instance slot of the value, 0: none; it stands before the overlay, as any remembered value
+J_KEY_PROPERTY = 21  # the property that has the value, in events that lead in and in all that the instance brings about
 J_WATCH = 22  # `goal … within`: the instance slot of the end of the watch, 0: none
 J_IMPLIED = 23  # 1: rules are entries
 J_HELD_OUT_SLOT = 24
-J_NEWEST_ONLY = 25
+J_NEWEST_ONLY = 25  # 1: a new value ends the visit of the older one
 J_CELLS_LO = 26  # its history cells since entering
 J_CELLS_HI = 27
 J_INTEREST = 28  # bits of the event codes that `enter` listens to
@@ -142,7 +142,7 @@ J_INTEREST_LIVE = 29  # and of those that it goes on listening to during a visit
 J_SOONEST_MS = 30  # the shortest of the clocks that start on entering
 J_CALENDAR = 31  # 1: something above the stages goes by the calendar
 J_AWAITS = 32  # 1: some body waits for a condition or a moment
-J_APART = 33  # 1: a goal is watched when the visit is over
+J_APART = 33  # 1: looks go another way, for a goal is watched when the visit is over, or `per` has visits side by side
 J_WATCH_STAGE = 34  # the stage of what is only watched: it lists the goals, and is never completed
 J_ZONE = 35  # by whose days rules pause
 J_REMEMBERED = 36  # instance slot of the first of what it remembers, the others follow
@@ -334,6 +334,12 @@ JC_BURST = 4  # enterings at the instant JC_ENTERED
 JC_NUMBER_AT = 5  # S8.2: the instant that JC_NUMBER counts in
 JC_NUMBER = 6
 JOURNEY_CONTACT_WORDS = 7
+
+# with `per`, unless it is `reenter always`: the last values that left, each once, the latest first; MISSING: none
+JC_VALUES = 7
+VALUES_KEPT = 100
+VALUE_LEFT = 1  # what `reenter` asks: when it left (`after D`), or how many visits it had (`at most N times`); else 0
+VALUE_WORDS = 2
 
 # --- instance ---
 I_NEXT = 0

@@ -50,7 +50,7 @@ class Kernel:
         self._events.record = array("q", [int(kind == BOUNCED) for kind in work.kind])
         self._ids = [contact_id(contact) for contact in range(len(work.countries))]
         self._rows = self._known()
-        self.parts: list[array[int]] = []
+        self.parts: list[bytes] = []
 
     def _known(self) -> Rows:
         country = self._program.vocabulary.attributes["country"]
@@ -74,13 +74,14 @@ class Kernel:
         page.flush(UNTIL_MS, self._take)
 
     def _take(self, words: Sequence[int]) -> None:
-        self.parts.append(array("q", words.tobytes() if isinstance(words, memoryview) else words))
+        self.parts.append(words.tobytes() if isinstance(words, memoryview) else array("q", words).tobytes())
 
     def log(self) -> list[Logged]:
         """What happened, as the class written by hand tells it."""
         names = self._program.names
         found: list[Logged] = []
-        for words in self.parts:
+        for part in self.parts:
+            words = array("q", part)
             for at in range(0, len(words), EFFECT_WORDS):
                 at_ms, contact, _, visit, number, kind, name, reason, _, _ = words[at : at + EFFECT_WORDS]
                 said = names[name] if name >= 0 else None

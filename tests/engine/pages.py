@@ -84,8 +84,7 @@ class PiecewiseRun:
         self.pages: list[Page] = []  # each as it was packed
 
     def _sink(self, words: Sequence[int]) -> None:
-        for row, carried in effects_in(words):
-            self._effects.append(_effect(self._program, self._page, row, carried))
+        self._effects.extend(_effect(self._program, self._page, row, carried) for row, carried in effects_in(words))
 
     def _pack(self) -> None:
         blob = self._page.pack()

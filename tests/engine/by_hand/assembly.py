@@ -12,6 +12,8 @@ from jdsl.machine.effects import EFFECT_WORDS, EffectKind
 from jdsl.machine.layout import (
     G_DUES_HI,
     G_DUES_LO,
+    G_TEMPLATE,
+    H_ARENA_ROOM,
     H_CONTACT_TEMPLATE,
     H_CONTACT_WORDS,
     H_JOURNEYS,
@@ -28,14 +30,26 @@ from jdsl.machine.layout import (
     H_SCRATCH_QUEUE,
     H_SCRATCH_TOTALS,
     H_SCRATCH_TOUCHED,
+    J_APART,
+    J_CONTACT,
+    J_INSTANCES,
+    J_KEY_PROPERTY,
+    J_KEY_SLOT,
+    J_OVERLAY,
+    J_REENTER,
+    J_REENTER_ARGUMENT,
     J_STAGES,
     J_TEMPLATE,
     J_WORDS,
+    JOURNEY_CONTACT_WORDS,
     JOURNEY_WORDS,
     OP_ANNOUNCE,
+    REENTER_ALWAYS,
     STAGE_WORDS,
+    VALUES_KEPT,
 )
 from jdsl.machine.program import Program
+from jdsl.machine.values import MISSING
 from jdsl.workspace import Workspace
 
 SCRATCH = (
@@ -85,13 +99,43 @@ class Assembly:
         return width
 
     def instance_slots(self, journey: str, *words: int) -> int:
-        """Words more in each instance, behind the overlay; the slot of the first."""
+        """Words more in each instance, behind the overlay; the slot of the first.
+
+        The templates of the stages grow as well: packing holds all that stands behind an instance's own words to them.
+        """
         row = self.journey(journey)
         width = self.tables[row + J_WORDS]
         start = self.tables[row + J_TEMPLATE]
+        laid = width - self.tables[row + J_OVERLAY]
         self.tables[row + J_TEMPLATE] = self.add(*self.tables[start : start + width], *words)
         self.tables[row + J_WORDS] = width + len(words)
+        self.tables[H_ARENA_ROOM] += len(words)
+        [described] = [known for known in self.program.journeys if known.name == journey]
+        for number in range(len(described.stages)):
+            place = self.stage(journey, number) + G_TEMPLATE
+            start = self.tables[place]
+            self.tables[place] = self.add(*self.tables[start : start + laid], *words)
         return width
+
+    def per(self, journey: str, name: str, reenter: int, argument: int) -> None:
+        """Give the journey `per NAME`, the property, and its `reenter`; values that left have room where that asks."""
+        row = self.journey(journey)
+        numbers = {
+            slot.number
+            for verb in self.program.vocabulary.verbs.values()
+            for known, slot in verb.properties.items()
+            if known == name
+        }
+        [number] = numbers
+        assert number > 0, f"nothing asks for {name}"
+        if reenter != REENTER_ALWAYS:
+            start = self.tables[H_CONTACT_TEMPLATE] + self.tables[row + J_CONTACT]
+            own = self.tables[start : start + JOURNEY_CONTACT_WORDS]
+            self.tables[row + J_CONTACT] = self.contact_slots(*own, *(MISSING, 0) * VALUES_KEPT)
+        slot = self.instance_slots(journey, MISSING)
+        self.tables[row + J_KEY_SLOT], self.tables[row + J_KEY_PROPERTY] = slot, number
+        self.tables[row + J_INSTANCES], self.tables[row + J_APART] = 100, 1
+        self.tables[row + J_REENTER], self.tables[row + J_REENTER_ARGUMENT] = reenter, argument
 
     def name(self, text: str) -> int:
         """The number of a name; a new one is added."""
@@ -128,7 +172,7 @@ class Happening:
     verb: str
     subject: str | None = None
     received_ms: int = 0
-    properties: tuple[tuple[str, int], ...] = ()
+    properties: tuple[tuple[str, int | str], ...] = ()
     machine: bool = False
 
 
@@ -162,9 +206,13 @@ def play(
     for one in happenings:
         slots = program.vocabulary.verbs[one.verb].properties
         events = Events()
+        properties = [
+            (slots[name].number, page.text(value) if isinstance(value, str) else value)
+            for name, value in one.properties
+        ]
         events.add(
             0, max(one.received_ms, one.time_ms), one.time_ms, code(program, one.verb, one.subject),
-            machine=one.machine, properties=[(slots[name].number, value) for name, value in one.properties],
+            machine=one.machine, properties=properties,
         )  # fmt: skip
         page.advance(events, sink)
         if packed:

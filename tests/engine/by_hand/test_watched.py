@@ -22,8 +22,10 @@ from jdsl.machine.layout import (
     J_TRANSITIONS,
     J_WATCH,
     J_WATCH_STAGE,
+    L_KIND,
     L_REASON,
     L_WITHIN_MS,
+    LISTENER_GOAL,
 )
 from jdsl.machine.program import Program
 from jdsl.machine.values import NEVER_MS
@@ -64,33 +66,38 @@ journey other
 
 
 def watching() -> Program:
-    """Both goals have a window of a day; the stage `watched` is that of a visit that is over."""
     made = Assembly(TEXT)
+    watch(made, "j", ("buy", "bought"), ("praise", "praised"))
+    return made.finish()
+
+
+def watch(made: Assembly, journey: str, *goals: tuple[str, str]) -> None:
+    """Each of the goals (verb, name) has a window of a day; the second stage is that of a visit that is over."""
     tables = made.tables
-    row = made.journey("j")
-    slot = made.instance_slots("j", NEVER_MS)
+    row = made.journey(journey)
+    slot = made.instance_slots(journey, NEVER_MS)
     tables[row + J_APART], tables[row + J_WATCH], tables[row + J_WATCH_STAGE] = 1, slot, 1
     lo, hi = tables[row + J_ARMED_LO], tables[row + J_ARMED_HI]
     armed = made.add(*tables[lo:hi], slot, DAY_MS)
     tables[row + J_ARMED_LO], tables[row + J_ARMED_HI] = armed, len(tables)
-    stage = made.stage("j", 1)
+    stage = made.stage(journey, 1)
     due = made.add(slot, DUE_WATCH, 0, 0)
     tables[stage + G_DUES_LO], tables[stage + G_DUES_HI], tables[stage + G_LASTING] = due, due + 4, 1
     tables[H_ARENA_ROOM] *= 4
-    for verb, name in (("buy", "bought"), ("praise", "praised")):
+    for verb, name in goals:
         goal = _goal(made, row, code(made.program, verb, None))
         tables[goal + L_WITHIN_MS], tables[goal + L_REASON] = DAY_MS, made.name(f"too late for {name}")
-    return made.finish()
 
 
 def _goal(made: Assembly, row: int, number: int) -> int:
-    """The listener of the goal that hears a code, in the first stage."""
+    """The listener of the goal that hears a code, in the first stage; it stands before all rules."""
     tables = made.tables
     own = dict(_own(made, number))[0]
     pointer = tables[row + J_TRANSITIONS] + own
-    assert tables[pointer + 1] == tables[pointer] + 1
     assert own < tables[row + J_CODES]
-    return tables[tables[tables[pointer]] + A_OWNER]
+    goal = tables[tables[tables[pointer]] + A_OWNER]
+    assert tables[goal + L_KIND] == LISTENER_GOAL
+    return goal
 
 
 def _own(made: Assembly, number: int) -> list[tuple[int, int]]:

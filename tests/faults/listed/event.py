@@ -293,7 +293,7 @@ FAULTS = (
         "5.7",
         "`and stay` ends the visit",
         "engine.bodies",
-        (Edit("reach_goal", "return memory[listener + L_STAY] == 0", "return True"),),
+        (Edit("reach_goal", "ends = memory[listener + L_STAY] == 0", "ends = True"),),
     ),
     Fault(
         "5.8",
@@ -334,13 +334,12 @@ FAULTS = (
         "`entered` is queued behind what the first steps queue",
         "engine.entering",
         (
-            Edit("enter", "if code != 0:", "if False:"),
+            Edit("enter", "bring_about_of(memory, state, words, instance, memory[words + J_ENTERED_CODE])", "pass"),
             Edit(
                 "enter",
                 "run_body(memory, state, words, instance, body, memory[row + G_STEPS])",
                 "run_body(memory, state, words, instance, body, memory[row + G_STEPS])\n"
-                "if memory[words + J_ENTERED_CODE] != 0:\n"
-                "    bring_about(memory, state, memory[words + J_ENTERED_CODE], 0, MISSING, 0, MISSING)",
+                "bring_about_of(memory, state, words, instance, memory[words + J_ENTERED_CODE])",
             ),
         ),
     ),
