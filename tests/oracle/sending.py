@@ -217,8 +217,7 @@ class Sending:
 
     def note(self, journey: Journey, message: Message, now_ms: int) -> None:
         """§15.5: it went out, or was withheld as `held out`."""
-        if not message.transactional:
-            self.sent.append(Sent(now_ms, journey.name, message))
+        self.sent.append(Sent(now_ms, journey.name, message))
 
 
 def _counts(limit: Limit, message: Message) -> bool:

@@ -161,19 +161,19 @@ class SendingStream(Stream):
     def beside(self, effect: Effect) -> Event:
         """An event at or near what has just happened."""
         at_ms = effect.time_ms + self.random.choice(BESIDE)
-        if self.chance(0.4 if effect.kind != "enter" else 0.8):
+        if self.chance(0.8 if effect.kind in {"enter", "hold"} else 0.4):
             at_ms = effect.time_ms + self.random.choice(self.gaps) + self.random.choice((-1, 0, 0, 1))
-        wanted = self.pick(1)
+        wanted, late = self.pick(1), 0.15
         if effect.name in MESSAGES and self.chance(0.6):
-            verbs = ("clicked", "opened", "opened") if effect.name in EMAILS else ("opened",)
-            wanted = Wanted(self.random.choice(verbs), effect.name)
+            verbs = ("clicked", "opened", "opened", "sent") if effect.name in EMAILS else ("opened",)
+            wanted, late = Wanted(self.random.choice(verbs), effect.name), 0.3
         elif self.chance(0.3):
             wanted = Wanted("pinged", sets=(("timezone", self.random.choice(CONTACT_ZONES)),))
         event = Event(
             effect.contact, at_ms, at_ms, wanted.verb, wanted.subject, wanted.link, False, wanted.sets,
             wanted.properties,
         )  # fmt: skip
-        if self.chance(0.15):
+        if self.chance(late):
             return replace(event, received_ms=at_ms + self.random.choice((1, HOUR, DAY)))
         return event
 
@@ -430,8 +430,8 @@ journey beta
 """,
     """
 journey alpha
-  enter when visited docs
-  reenter after 2d
+  enter when visited docs or purchased
+  REENTER
   goal won within LENGTH when visited pricing at least 2 times STAY
   goal asked within LENGTH when not visited for LENGTH or purchased IF STAY
   goal told within LENGTH when opened plain MACHINES if points > 1 or not vip STAY
