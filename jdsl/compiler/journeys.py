@@ -162,6 +162,7 @@ class Lowering:
     goals: dict[str, Link] = field(default_factory=dict[str, Link])
     watched: Watched = field(default_factory=Watched)
     awaits: bool = False
+    year_marks: dict[int, int] = field(default_factory=dict[int, int])  # rule -> contact slot of the year that has come
     held_out: int = 0  # contact slot: who is held out of the journey, 0 for none
     holds: dict[str | None, Link] = field(default_factory=dict[str | None, Link])
 
@@ -220,6 +221,8 @@ def _lower_rule(low: Lowering, part: Part, rule: Rule, key: BodyKey) -> None:
         slot = part.region.take(NEVER_MS)
         of_contact = isinstance(rule.schedule, Yearly)
         mark = low.shared.contact.take(MISSING) if of_contact else part.region.take(MISSING)
+        if of_contact:
+            low.year_marks[len(low.rule_listeners) - 1] = mark
         every = every_words(low.scope, rule.schedule, listener, slot, mark, of_contact)
         part.dues.append((slot, DUE_SCHEDULE, every, 0))
         part.by_calendar = True
@@ -353,8 +356,10 @@ def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
                 dues.extend((slot, DUE_SILENCE, link))
         listeners.close(listener)
         if entry.schedule is not None:
-            slot = contact.take(NEVER_MS, MISSING)
-            every = every_words(low.scope, entry.schedule, listener, slot, slot + 1, mark_of_contact=True)
+            slot = contact.take(NEVER_MS)
+            shared_mark = None if entry.rule is None else low.year_marks.get(entry.rule)  # S5.10: a year is the line's
+            mark = contact.take(MISSING) if shared_mark is None else shared_mark
+            every = every_words(low.scope, entry.schedule, listener, slot, mark, mark_of_contact=True)
             dues.extend((slot, DUE_SCHEDULE, every))
         _pair(low, entry, listener)
     return heard, dues

@@ -56,8 +56,8 @@ def goes_on_at(memory: Words, state: Words, base: int, instance: int, body: int)
     if memory[wait + W_MOMENT] == 0:
         return 0
     at_ms = awaited_moment(memory, state, base, instance, body, wait)
-    if at_ms > memory[S_NOW]:
-        return 0
+    if at_ms > memory[S_NOW] or at_ms == state[instance + memory[body + B_SLOT] + 1]:
+        return 0  # a moment that has not moved comes by its own timer
     return memory[wait + (W_RESUME if at_ms == memory[S_NOW] else W_OTHER)]
 
 
@@ -127,11 +127,12 @@ def plan_wait(memory: Words, state: Words, base: int, instance: int, body: int) 
             state[slot] = to_come(at_ms, now_ms)
     elif memory[wait + W_MOMENT] != 0:
         at_ms = awaited_moment(memory, state, base, instance, body, wait)
-        if at_ms <= now_ms:
-            state[slot] = now_ms
         end = instance + memory[body + B_SLOT] + 1
-        state[end] = to_come(at_ms, now_ms + 1)
-        due_at(memory, state, instance, state[end])
+        if at_ms != state[end]:
+            state[end] = to_come(at_ms, now_ms + 1)
+            due_at(memory, state, instance, state[end])
+            if at_ms <= now_ms:
+                state[slot] = now_ms
     due_at(memory, state, instance, state[slot])
 
 

@@ -130,6 +130,27 @@ journey b_one
                 "1d b_one: complete; 1d a_one: send mail; 1d a_one: complete"
             ),
         ),
+        (  # a moment that has not moved goes off in its place, whatever goes off before it
+            """journey a_one
+  enter when clicked teaser
+  stage first
+    every day at 09:00
+      wait until 10:00
+    when go then send other
+    after 8d at 09:00 then send teaser
+
+journey b_one
+  enter when clicked teaser
+  stage first
+    wait until trial_ends
+    send mail
+""",
+            "0 set trial_ends=2026-03-10 09:00; 0 clicked teaser; 9d go",
+            (
+                "0 a_one: enter; 0 b_one: enter; 8d9h a_one: send teaser; "
+                "8d9h b_one: send mail; 8d9h b_one: complete; 9d a_one: send other"
+            ),
+        ),
         (  # lengths from what is at hand
             """enter when ordered
 stage first

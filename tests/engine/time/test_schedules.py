@@ -45,6 +45,14 @@ event go
             "500d",
             "0 enter; 7d9h send mail; 8d stage first; 10d stage first; 382d9h send mail",
         ),
+        (  # and for a rule that is an entry
+            """journey only
+  every year on birthday at 09:00 then send mail
+""",
+            "0 set birthday=1990-03-10; 9d set birthday=1990-03-20",
+            "100d",
+            "8d9h enter; 8d9h send mail",
+        ),
         (
             """journey only
   enter every day at 09:00
