@@ -41,6 +41,12 @@ def test_there_is_something_to_run() -> None:
     assert sum(len(block.cases) for block in BLOCKS) >= 60
 
 
+def test_every_block_is_run_or_shows_parts() -> None:
+    opened = re.findall(r"^```(.+)$", reference(), re.MULTILINE)
+    assert set(opened) == {"journey", "lines"}
+    assert opened.count("journey") == len(BLOCKS)
+
+
 def _said(heading: str) -> str:
     """What stands in code spans under a heading of §16."""
     text = reference().partition(f"### §{heading} ")[2].partition("\n### ")[0]
