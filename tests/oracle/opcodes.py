@@ -12,12 +12,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from jdsl.machine import layout
+from jdsl.machine import calendar_layout, layout
+from jdsl.machine.calendar_layout import (
+    EVERY_LISTENER,
+    EVERY_SCHEDULE,
+    MOMENT_KIND,
+    MOMENT_LENGTH_KIND,
+    MOMENT_UNIT,
+    SCHEDULE_KIND,
+    SCHEDULE_UNIT,
+    WRITTEN,
+)
 from jdsl.machine.layout import (
     A_GUARD,
     A_KIND,
+    A_MS,
     A_OWNER,
     ACTION_BOUNCE,
+    ALTERNATIVE_MOMENT,
     CELL_GUARD,
     CELL_KIND,
     CODE_ACTION,
@@ -28,6 +40,8 @@ from jdsl.machine.layout import (
     D_ARGUMENT,
     D_KIND,
     DUE_AFTER,
+    DUE_MOMENT,
+    DUE_SCHEDULE,
     DUE_SILENCE,
     DUE_WORDS,
     ENTRY_DUE_WORDS,
@@ -42,34 +56,50 @@ from jdsl.machine.layout import (
     J_ENTRY_DUES_HI,
     J_ENTRY_DUES_LO,
     J_REENTER,
+    J_REENTER_ARGUMENT,
     J_STAGES,
     J_TRANSITIONS,
     J_WATCH,
     JOURNEY_WORDS,
+    L_AFTER,
     L_COND,
     L_COND_BY_CLOCK,
     L_KIND,
     L_PC,
     N_ARGUMENT,
+    N_KIND,
     OP_ADD,
+    OP_ADD_REMEMBERED,
     OP_END,
     OP_EXIT,
     OP_IF,
     OP_JUMP,
     OP_MOVE,
     OP_REACH,
+    OP_REMEMBER,
     OP_SET,
+    OP_UNLESS_HELD_OUT,
     OP_WAIT,
+    OP_WAIT_LATER,
+    OP_WAIT_MOMENT,
+    OP_WAIT_TIME,
+    OP_WAIT_UNTIL,
+    OPERAND_DATE_OF,
+    OPERAND_MOMENT,
     OPERAND_TRANSLATED,
+    REENTER_LATER,
     STAGE_WORDS,
     STEP_WORDS,
     TEST_IS_SET,
     TEST_LESS_OR_EQUAL,
+    TEST_SPAN,
     TEST_TRUE,
-    W_ARMED_HI,
-    W_ARMED_LO,
+    W_CONDITION,
+    W_MOMENT,
+    W_OTHER,
     W_RESUME,
     W_SILENCES,
+    W_SILENCES_HI,
 )
 from jdsl.machine.program import Program
 
@@ -83,6 +113,9 @@ FAMILIES = {
     "CELL": "cell",
     "ACTION": "action",
     "REENTER": "reenter",
+    "ON": "schedule",
+    "UNIT": "unit",
+    "SPAN": "span",
 }
 """How the layout's constants begin, and what they are called here."""
 
@@ -99,9 +132,13 @@ ANSWERS = ("TEST_TRUE", "TEST_FALSE")
 """Where conditions end; they are no tests."""
 
 
+_SLOTS: dict[str, Any] = {**vars(layout), **vars(calendar_layout)}
+WAITS = (OP_WAIT, OP_WAIT_LATER, OP_WAIT_TIME, OP_WAIT_MOMENT, OP_WAIT_UNTIL)
+
+
 def _names(prefix: str) -> dict[int, str]:
     """By number; where the family has records as well, their slots come first in the layout, up to `…_WORDS`."""
-    known: dict[str, Any] = {name: value for name, value in vars(layout).items() if name.startswith(f"{prefix}_")}
+    known: dict[str, Any] = {name: value for name, value in _SLOTS.items() if name.startswith(f"{prefix}_")}
     listed = list(known)
     records = f"{prefix}_WORDS"
     kinds = listed[listed.index(records) + 1 :] if records in known else listed
@@ -151,13 +188,15 @@ class _Walk:
     def journey(self, row: int, stages: int) -> None:
         tables = self.tables
         self.note("REENTER", row + J_REENTER)
+        if tables[row + J_REENTER] == REENTER_LATER:
+            self.moment(tables[row + J_REENTER_ARGUMENT])
         watched = int(tables[row + J_WATCH] != 0)  # a visit that is over stands in a stage of its own, without steps
         for pointers, rows in ((tables[row + J_TRANSITIONS], stages + watched), (tables[row + J_ENTER], 1)):
             end = pointers + rows * tables[row + J_CODES]
             for alternative in self.pointed_to(tables[pointers], tables[end]):
                 self.alternative(alternative)
         for due in range(tables[row + J_ENTRY_DUES_LO], tables[row + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
-            self.alternative(tables[due + N_ARGUMENT])
+            self.clock(tables[due + N_KIND], tables[due + N_ARGUMENT])
         for number in range(stages + watched):
             stage = tables[row + J_STAGES] + number * STAGE_WORDS
             if number < stages:
@@ -170,21 +209,38 @@ class _Walk:
 
     def due(self, row: int) -> None:
         self.note("DUE", row + D_KIND)
-        argument = self.tables[row + D_ARGUMENT]
-        if self.tables[row + D_KIND] == DUE_SILENCE:
+        self.clock(self.tables[row + D_KIND], self.tables[row + D_ARGUMENT])
+
+    def clock(self, kind: int, argument: int) -> None:
+        if kind in (DUE_SILENCE, DUE_MOMENT):
             self.alternative(argument)
-        elif self.tables[row + D_KIND] == DUE_AFTER:
+        elif kind == DUE_AFTER:
             self.listener(argument)
+        elif kind == DUE_SCHEDULE:
+            self.listener(self.tables[argument + EVERY_LISTENER])
+            schedule = self.tables[argument + EVERY_SCHEDULE]
+            self.note("ON", schedule + SCHEDULE_KIND)
+            self.note("UNIT", schedule + SCHEDULE_UNIT)
+
+    def moment(self, row: int) -> None:
+        """There is none at 0."""
+        if row and self.note("UNIT", row + MOMENT_UNIT):
+            self.operand(row + MOMENT_KIND)
+            if self.tables[row + MOMENT_LENGTH_KIND] != WRITTEN:
+                self.operand(row + MOMENT_LENGTH_KIND)
 
     def alternative(self, row: int) -> None:
         if self.note("ALTERNATIVE", row + A_KIND):
             self.test(self.tables[row + A_GUARD])
+            if self.tables[row + A_KIND] == ALTERNATIVE_MOMENT:
+                self.moment(self.tables[row + A_MS])
             self.listener(self.tables[row + A_OWNER])
 
     def listener(self, row: int) -> None:
         if self.note("LISTENER", row + L_KIND):
             self.test(self.tables[row + L_COND])
             self.test(self.tables[row + L_COND_BY_CLOCK])
+            self.moment(self.tables[row + L_AFTER])
             if self.tables[row + L_PC] != 0:
                 self.steps(self.tables[row + L_PC])
 
@@ -197,12 +253,18 @@ class _Walk:
             self.operand(place + 1)
         if operation <= TEST_LESS_OR_EQUAL:
             self.operand(place + 3)
+        if operation == TEST_SPAN:
+            self.note("SPAN", place + 3)
         self.test(self.tables[place + 5])
         self.test(self.tables[place + 6])
 
     def operand(self, place: int) -> None:
-        if self.note("OPERAND", place) and self.tables[place] == OPERAND_TRANSLATED:
+        if not self.note("OPERAND", place):
+            return
+        if self.tables[place] in (OPERAND_TRANSLATED, OPERAND_DATE_OF):
             self.operand(self.tables[place + 1])
+        elif self.tables[place] == OPERAND_MOMENT:
+            self.moment(self.tables[place + 1])
 
     def steps(self, place: int) -> None:
         """Steps, on to where they end, and all that they lead to."""
@@ -213,21 +275,28 @@ class _Walk:
                 self.steps(self.tables[place + 2])
             elif operation == OP_JUMP:
                 self.steps(self.tables[place + 1])
-            elif operation == OP_WAIT:
+            elif operation in WAITS:
                 self.wait(self.tables[place + 1])
+                if operation in (OP_WAIT_LATER, OP_WAIT_UNTIL):
+                    self.moment(self.tables[place + 2])
+            elif operation == OP_UNLESS_HELD_OUT:
+                self.steps(self.tables[place + 4])
             elif operation == OP_REACH:
                 self.listener(self.tables[place + 1])
-            elif operation in (OP_SET, OP_ADD):
+            elif operation in (OP_SET, OP_ADD, OP_REMEMBER, OP_ADD_REMEMBERED):
                 self.operand(place + 2)
-            if operation in (OP_END, OP_JUMP, OP_WAIT, OP_MOVE, OP_EXIT):
+            if operation in (OP_END, OP_JUMP, OP_MOVE, OP_EXIT, *WAITS):
                 return
             place += STEP_WORDS[operation]
 
     def wait(self, row: int) -> None:
         tables = self.tables
-        silences = (tables[row + W_ARMED_HI] - tables[row + W_ARMED_LO]) // 4
-        for alternative in self.pointed_to(tables[row + W_SILENCES], tables[row + W_SILENCES] + silences):
+        for alternative in self.pointed_to(tables[row + W_SILENCES], tables[row + W_SILENCES_HI]):
             self.alternative(alternative)
+        self.test(tables[row + W_CONDITION])
+        self.moment(tables[row + W_MOMENT])
+        if tables[row + W_OTHER]:
+            self.steps(tables[row + W_OTHER])
         self.steps(tables[row + W_RESUME])
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from jdsl.machine.effects import EffectKind
 from jdsl.model import model as checked
 from jdsl.model.model import Journey, Model
+from tests.oracle import tally_of_dates
 from tests.oracle.cases import Case
 from tests.oracle.compiled import NATIVE
 from tests.oracle.facts import Effect
@@ -89,6 +90,7 @@ def constructs_of(case: Case, model: Model) -> Iterator[str]:
     for journey in model.journeys:
         yield from _of_journey(journey)
     yield from _of_sending(model.windows, model.limits, "the workspace")
+    yield from tally_of_dates.of_case(case, model)
     for event in case.events:
         if event.time_ms < event.received_ms:
             yield "event: late"
@@ -123,6 +125,7 @@ def _of_journey(journey: Journey) -> Iterator[str]:
         for rule in stage.rules:
             yield from _triggers(rule, "rules")
     yield from _of_sending(journey.windows, journey.limits, "a journey")
+    yield from tally_of_dates.of_value(journey.reenter)
     yield from _inside(journey.hold_out)
     yield from _inside(journey.stages)
     yield from _inside(journey.rules)
@@ -163,6 +166,7 @@ def _inside(value: Any) -> Iterator[str]:
 
 def _told_apart(value: Any) -> Iterator[str]:
     yield f"model: {type(value).__name__}"
+    yield from tally_of_dates.of_value(value)
     match value:
         case checked.Rule():
             yield f"rule: {value.kind.value}"

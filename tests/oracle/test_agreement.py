@@ -15,8 +15,10 @@ import hypothesis
 import pytest
 from hypothesis import strategies
 
+from tests.oracle import tally_of_dates
 from tests.oracle.agreement import compare, keep
 from tests.oracle.cases import Case
+from tests.oracle.dates import make_dates_case
 from tests.oracle.generate import make_case
 from tests.oracle.opcodes import BY_HAND, EVERY_NAME
 from tests.oracle.sends import make_sending_case
@@ -24,6 +26,7 @@ from tests.oracle.tally import EFFECT_KINDS, TALLY, UNTOLD, WITHHELD_REASONS
 
 FIXED_SEEDS = range(580)
 SENDING_SEEDS = range(240)
+DATES_SEEDS = range(300)
 FRESH_SEED = int(os.environ.get("JDSL_ORACLE_SEED") or SystemRandom().randrange(2**32))
 FRESH_CASES = 60
 
@@ -52,6 +55,12 @@ def test_fixed_seeds_of_sending_agree(lot: int) -> None:
         agree(seed, make_sending_case)
 
 
+@pytest.mark.parametrize("lot", range(0, len(DATES_SEEDS), 20))
+def test_fixed_seeds_of_dates_agree(lot: int) -> None:
+    for seed in DATES_SEEDS[lot : lot + 20]:
+        agree(seed, make_dates_case)
+
+
 def test_a_fresh_seed_agrees() -> None:
     """Hypothesis draws the seeds; what it draws hangs on the fresh seed alone."""
     TALLY.fresh_seed = FRESH_SEED
@@ -60,7 +69,7 @@ def test_a_fresh_seed_agrees() -> None:
     @hypothesis.settings(max_examples=FRESH_CASES, database=None, deadline=None, phases=[hypothesis.Phase.generate])
     @hypothesis.given(strategies.integers(min_value=10**6, max_value=2**62))
     def drawn(seed: int) -> None:
-        agree(seed, make_sending_case if seed % 3 == 0 else make_case)
+        agree(seed, (make_case, make_sending_case, make_dates_case)[seed % 3])
 
     drawn()
 
@@ -77,6 +86,7 @@ def test_the_cases_reach_far_enough(request: pytest.FixtureRequest) -> None:
         why: TALLY.happened[f"withheld: {why}"] for why in WITHHELD_REASONS if TALLY.happened[f"withheld: {why}"] < 10
     }
     rare |= {name: TALLY.happened[name] for name in UNTOLD if TALLY.happened[name] < 10}
+    rare |= {name: TALLY.constructs[name] for name in tally_of_dates.WANTED if TALLY.constructs[name] < 10}
     rare |= {name: TALLY.executed[name] for name in EVERY_NAME if TALLY.executed[name] < 10 and name not in BY_HAND}
     assert not rare
 
