@@ -1,4 +1,4 @@
-"""Records cases on which both readings agree: `python -m tests.oracle.record SEED…`, or `--choose N` to pick N.
+"""Records cases on which both readings agree: `python -m tests.oracle.record NAME…`, or `--choose N` to pick N.
 
 Picked are small cases that together hold every construct several times, the rarest first.
 """
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tests.oracle.agreement import Compared, compare
 from tests.oracle.cases import CASES, Case, write_case
 from tests.oracle.generate import make_case
+from tests.oracle.sends import make_sending_case
 from tests.oracle.tally import constructs_of, happenings_of
 
 EFFECTS = range(5, 61)
@@ -28,13 +29,19 @@ class Candidate:
     holds: frozenset[str]
 
 
-def candidates(seeds: Iterable[int]) -> Iterator[Candidate]:
-    for seed in seeds:
-        case = make_case(seed)
+def made(name: str) -> Case:
+    """The case of that name: `12`, or one of sending, `sending-12`."""
+    kind, _, seed = name.rpartition("-")
+    return make_sending_case(int(seed)) if kind == "sending" else make_case(int(seed))
+
+
+def candidates(names: Iterable[str]) -> Iterator[Candidate]:
+    for name in names:
+        case = made(name)
         lines = sum(text.count("\n") for text in case.files.values())
         compared = compare(case) if lines <= LINES_AT_MOST else None
         if compared is not None and compared.agree and len(compared.oracle) in EFFECTS:
-            holds = {*constructs_of(case, compared.model), *happenings_of(compared.oracle)}
+            holds = {*constructs_of(case, compared.model), *happenings_of(compared.oracle), *compared.noted}
             yield Candidate(case, compared, frozenset(holds))
 
 
@@ -62,11 +69,11 @@ def record(candidate: Candidate, name: str, about: str) -> None:
 
 def main(words: Sequence[str]) -> None:
     if words[:1] == ["--choose"]:
-        pool = list(candidates(range(2000)))
+        pool = list(candidates(f"{kind}{seed}" for seed in range(1000) for kind in ("", "sending-")))
         for number, (candidate, rare) in enumerate(choose(pool, int(words[1])), start=1):
             record(candidate, f"drawn-{number:02}", "drawn at random; holds " + ", ".join(rare))
         return
-    for candidate in candidates(int(word) for word in words):
+    for candidate in candidates(words):
         record(candidate, candidate.case.name, "drawn at random")
 
 

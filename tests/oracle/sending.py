@@ -118,11 +118,15 @@ class Sending:
     def windows(self, journey: Journey) -> list[Window]:
         return [line.window for line in (*self.model.windows, *journey.windows)]
 
-    def goes_by_contact_time(self, journey: Journey) -> bool:
-        return any(window.zone.in_contact_time for window in self.windows(journey))
+    def goes_by_another_clock(self, journey: Journey, before: str | None) -> bool:
+        """Whether some window does, now that the contact's zone is no longer `before` (§15.6)."""
+        return any(by_clock_of(window.zone, before) != self.zone(window) for window in self.windows(journey))
+
+    def contact_zone(self) -> str | None:
+        return zone_of_contact(self.standing.attributes.get("timezone"))
 
     def zone(self, window: Window) -> str:
-        return by_clock_of(window.zone, zone_of_contact(self.standing.attributes.get("timezone")))
+        return by_clock_of(window.zone, self.contact_zone())
 
     def is_open(self, window: Window, at_ms: int) -> bool:
         """§15.2: whether the span of some date holds that instant; those of these dates are the only ones that can."""

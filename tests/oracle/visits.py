@@ -358,7 +358,8 @@ class Visits(Waits):
         walk, message = body.instance.walk, self.model.catalog.messages[step.message]
         verdict = self.sending.judge(walk.journey, message, self.now_ms)
         if verdict.until_ms is not None:
-            body.waiting = Waiting(verdict.until_ms, None, [], send=step)  # §15.6
+            zone = self.sending.contact_zone()
+            body.waiting = Waiting(verdict.until_ms, None, [], send=step, contact_zone=zone)  # §15.6
             return False
         if verdict.withheld in {None, "held out"}:
             self.sending.note(walk.journey, message, self.now_ms)
@@ -372,16 +373,15 @@ class Visits(Waits):
     def judge_put_off_sends(self) -> None:
         """§15.6: the contact's zone has changed; what is put off by its clock is due now."""
         for walk in self.walks:
-            if (
-                walk.instance is None
-                or walk.instance.stay is None
-                or not self.sending.goes_by_contact_time(walk.journey)
-            ):
+            instance = walk.instance
+            if instance is None or instance.stay is None:
                 continue
-            states = walk.instance.rules + walk.instance.stay.rules
-            for body in (walk.instance.stay.body, *(state.body for state in states)):
-                if body is not None and body.waiting is not None and body.waiting.send is not None:
-                    body.waiting.due_ms = self.now_ms
+            for body in (instance.stay.body, *(state.body for state in instance.rules + instance.stay.rules)):
+                waiting = None if body is None else body.waiting
+                if waiting is None or waiting.send is None:
+                    continue
+                if self.sending.goes_by_another_clock(walk.journey, waiting.contact_zone):
+                    waiting.due_ms = self.now_ms
 
     def tell(self, instance: Instance, step: Notify | Call) -> None:
         """§8.6, §8.23."""
