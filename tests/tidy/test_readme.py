@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from jdsl.syntax.printer import format_source
+from jdsl.workspace import Workspace
 from tests.tidy.source import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -68,6 +70,15 @@ def test_the_journeys_shown_are_those_of_the_examples() -> None:
     examples = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").rglob("*.journey")))
     for journey in journeys:
         assert journey in examples, "the README shows a journey that no example holds"
+
+
+def test_the_lines_shown_are_a_journey() -> None:
+    lines = [block for language, block in BLOCKS if language == "lines"]
+    assert lines
+    for block in lines:
+        snapshot = Workspace.from_texts({"readme.journey": block}).snapshot
+        assert snapshot.model is not None, [diagnostic.message for diagnostic in snapshot.diagnostics]
+        assert format_source("readme.journey", block) == block
 
 
 def test_the_python_shown_runs(monkeypatch: pytest.MonkeyPatch) -> None:
