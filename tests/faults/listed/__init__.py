@@ -4,7 +4,19 @@ A fault names the paragraph that it breaks, and the edits that put it in; who ca
 """
 
 from tests.faults.changes import Fault
-from tests.faults.listed import clock, conditions, effects, event, rules, steps, triggers, visits
+from tests.faults.listed import (
+    clock,
+    conditions,
+    effects,
+    event,
+    judging,
+    rules,
+    sending,
+    steps,
+    time,
+    triggers,
+    visits,
+)
 
 FAULTS: tuple[Fault, ...] = (
     *clock.FAULTS,
@@ -15,4 +27,7 @@ FAULTS: tuple[Fault, ...] = (
     *triggers.FAULTS,
     *conditions.FAULTS,
     *effects.FAULTS,
+    *time.FAULTS,
+    *judging.FAULTS,
+    *sending.FAULTS,
 )
