@@ -10,7 +10,7 @@ from jdsl.engine.dues import due_at
 from jdsl.engine.hearing import fits, gather_all, hear, match
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import take_value
-from jdsl.engine.moments import reckon_from
+from jdsl.engine.moments import later_than
 from jdsl.engine.visits import begin_stay, begun_too_often, bring_about_of, effect, new_instance, reset_counts
 from jdsl.engine.watched import end_watch
 from jdsl.machine.calendar_layout import MOMENT_ZONE
@@ -96,7 +96,7 @@ def begin_visit_cell(memory: Words, state: Words, instance: int, cell: int) -> N
 def may_come_back(memory: Words, state: Words, base: int, contact_words: int, moment: int) -> int:
     """From when on `reenter after D` lets in; a length from data that is missing counts as 0 (S3.1)."""
     left_ms = state[contact_words + JC_LEFT]
-    at_ms = reckon_from(memory, state, base, 0, moment, left_ms, memory[moment + MOMENT_ZONE])
+    at_ms = later_than(memory, state, base, 0, moment, left_ms, memory[moment + MOMENT_ZONE])
     return left_ms if at_ms == MISSING else at_ms
 
 

@@ -92,6 +92,15 @@ def reckon(memory: Words, state: Words, base: int, instance: int, moment: int) -
 
 
 @kernel
+def later_than(memory: Words, state: Words, base: int, instance: int, moment: int, value: int, zone: int) -> int:
+    """So long after an instant: never if that is beyond the calendar, `MISSING` if data says no length (S7.3)."""
+    if length_of(memory, state, base, instance, moment) == MISSING:
+        return MISSING
+    at_ms = reckon_from(memory, state, base, instance, moment, value, zone)
+    return NEVER_MS if at_ms == MISSING else at_ms
+
+
+@kernel
 def to_come(at_ms: int, from_ms: int) -> int:
     """When a clock is due for an instant: never if it is missing, before `from_ms` or beyond the horizon (S5.10)."""
     return at_ms if from_ms <= at_ms <= HORIZON_MS else NEVER_MS

@@ -8,7 +8,7 @@ from jdsl.engine.conditions import judge, operand
 from jdsl.engine.dues import due_at
 from jdsl.engine.following import follow_remembered
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.moments import moment_zone, reckon, reckon_in, to_come
+from jdsl.engine.moments import later_than, moment_zone, reckon_in, to_come
 from jdsl.engine.zones import zone_for
 from jdsl.machine.layout import (
     A_KIND,
@@ -143,7 +143,9 @@ def wait_later(memory: Words, state: Words, instance: int, body: int, pc: int) -
     wait = memory[pc + 1]
     if memory[pc] == OP_WAIT_UNTIL and judge(memory, state, base, instance, 0, 0, memory[wait + W_CONDITION]):
         return memory[wait + W_OTHER]
-    at_ms = reckon(memory, state, base, instance, memory[pc + 2])
+    moment = memory[pc + 2]
+    zone = moment_zone(memory, state, base, moment)
+    at_ms = later_than(memory, state, base, instance, moment, now_ms, zone)
     if at_ms <= now_ms:  # `MISSING` as well
         return memory[wait + W_RESUME]
     begin_wait_to(memory, state, instance, body, wait, to_come(at_ms, now_ms))

@@ -122,7 +122,8 @@ class Drawing:
         return self.one(
             (
                 "wait DAYSLONG at CLOCK", "wait LONGDATA at CLOCK", "wait ANYLONG", "wait until CLOCK",
-                f"wait until {self.one(('weekday', 'weekday', *DAYS))} at CLOCK", "wait until MOMENT ELSE", "wait until WRITTEN at CLOCK ELSE",
+                f"wait until {self.one(('weekday', 'weekday', *DAYS))} at CLOCK",
+                "wait until MOMENT ELSE", "wait until WRITTEN at CLOCK ELSE",
                 "wait up to ANYLONG until COND ELSE", "send bell after DAYSLONG at CLOCK", "send bell at CLOCK",
                 "send bell after ANYLONG",
             )
