@@ -1,58 +1,12 @@
-"""Makes the events and contacts of `examples/product_interest`: invented people, the same ones each time.
-
-Each persona walks a way of its own through the journeys, so that together they reach every line of them. To write the
-files anew: `python -m tests.examples.product_interest`.
-"""
+"""Makes the events and contacts of `examples/product_interest`. Anew: `python -m tests.examples.product_interest`."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from random import Random
-from typing import Any, TypeAlias
 
-FOLDER = Path(__file__).parents[2] / "examples" / "product_interest"
+from tests.examples.people import Example, Line, Person, Persona, walked
 
-FIRST_DAY = datetime(2026, 1, 5, tzinfo=UTC)
 COUNTRIES = ("CZ", "DE", "US")
-MINUTES_A_DAY = 1440
-
-Line: TypeAlias = dict[str, Any]
-
-
-@dataclass
-class Person:
-    """One contact: what the contacts file says, and what happens on which day of theirs."""
-
-    name: str
-    draw: Random
-    known: Line
-    starts: float  # days after FIRST_DAY
-    events: list[Line] = field(default_factory=list)
-
-    def does(self, day: float, verb: str, subject: str | None = None, **more: Any) -> None:
-        """One event on a day counted from when this contact starts. `heard` days later we hear of it."""
-        heard = more.pop("heard", 0)
-        at = FIRST_DAY + timedelta(minutes=round((self.starts + day) * MINUTES_A_DAY))
-        line: Line = {"id": f"{self.name}-{len(self.events) + 1}", "contact": self.name, "time": written(at)}
-        if heard:
-            line["received"] = written(at + timedelta(minutes=round(heard * MINUTES_A_DAY)))
-        line["event"] = verb
-        if subject is not None:
-            line["subject"] = subject
-        self.events.append({**line, **more})
-
-    def soon(self, day: float, within: float = 0.5) -> float:
-        """An instant of that day or a little later, never the same for two contacts."""
-        return day + self.draw.uniform(0.01, within)
-
-
-def written(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
-
 
 # --- what people do; the whitepaper goes out on day 2, its reminder on day 5 ---
 
@@ -204,7 +158,7 @@ def bounces(person: Person) -> None:
     person.does(person.soon(30), "updated_profile", set={"email": f"{person.name}@new.example"})
 
 
-PERSONAS: dict[Callable[[Person], None], int] = {
+PERSONAS: dict[Persona, int] = {
     is_convinced: 20, says_later: 10, is_never_called: 10, talks_before_the_offer: 8, goes_quiet: 25, comes_back: 12,
     takes_too_long: 10, ignores_all: 30, needs_the_reminder: 15, has_bought_before: 12, buys: 20, leaves_the_list: 14,
     becomes_important: 8, comes_for_the_prices: 12, is_not_sold_to: 8, is_won_back: 10, stays_away: 10, comes_twice: 8,
@@ -213,44 +167,21 @@ PERSONAS: dict[Callable[[Person], None], int] = {
 """How many there are of each."""
 
 
+def somebody(name: str, draw: Random) -> Person:
+    known: Line = {"contact": name, "email": f"{name}@example.com", "country": draw.choice(COUNTRIES)}
+    known["subscriptions"] = ["product_news"]
+    if draw.random() < 0.7:
+        known["manager"] = draw.choice(["ada@acme.example", "karel@acme.example"])
+    if draw.random() < 0.1:
+        known["tags"] = ["price_reader"]
+    return Person(name, draw, known, starts=5 + draw.randrange(0, 40 * 24) / 24)
+
+
 def people() -> list[Person]:
-    draw = Random(2026)
-    made: list[Person] = []
-    for walk, many in PERSONAS.items():
-        for _ in range(many):
-            name = f"c{len(made) + 1:03}"
-            known: Line = {"contact": name, "email": f"{name}@example.com", "country": draw.choice(COUNTRIES)}
-            known["subscriptions"] = ["product_news"]
-            if draw.random() < 0.7:
-                known["manager"] = draw.choice(["ada@acme.example", "karel@acme.example"])
-            if draw.random() < 0.1:
-                known["tags"] = ["price_reader"]
-            person = Person(name, draw, known, starts=5 + draw.randrange(0, 40 * 24) / 24)
-            walk(person)
-            made.append(person)
-    return made
+    return walked(PERSONAS, somebody)
 
 
-def contact_lines() -> list[Line]:
-    return [person.known for person in people()]
-
-
-def event_lines() -> list[Line]:
-    """All events, by when we heard of them; the first opens the run and the last, much later, closes it."""
-    lines = [line for person in people() for line in person.events]
-    lines.append({"id": "first", "contact": "c001", "time": written(FIRST_DAY), "event": "visited", "subject": "/"})
-    end = FIRST_DAY + timedelta(days=200)
-    lines.append({"id": "last", "contact": "c001", "time": written(end), "event": "visited", "subject": "/"})
-    lines += lines[7::300]  # told twice, as happens
-    return sorted(lines, key=lambda line: (line.get("received", line["time"]), line["contact"], line["id"]))
-
-
-def text(lines: list[Line]) -> str:
-    return "".join(f"{json.dumps(line)}\n" for line in lines)
-
-
-FILES: dict[str, Callable[[], list[Line]]] = {"contacts.jsonl": contact_lines, "events.jsonl": event_lines}
+EXAMPLE = Example("product_interest", people, ("visited", "/"), days=200)
 
 if __name__ == "__main__":
-    for file, made in FILES.items():
-        (FOLDER / file).write_text(text(made()), encoding="utf-8")
+    EXAMPLE.write()
