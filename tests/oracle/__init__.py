@@ -3,6 +3,9 @@
 In: a `jdsl.model` model, events and contacts rows. Out: effects. Nothing here knows the compiler, the machine or
 the engine, so that where the two readings agree, they agree because the law says so.
 
+`sending` judges whether and when a message goes out, `walls` tells what clocks on walls show. `sends` writes cases about
+sending.
+
 `facts` holds what comes in and goes out, `matching` patterns and conditions, `standing` what is remembered of a
 contact, `listening` triggers over time, `evaluator` looks, bodies and timers. `generate` writes random workspaces
 and events, `test_agreement` runs both readings over them, `opcodes` notes what of a program was executed, `tally`

@@ -27,7 +27,7 @@ class Case:
 
 _EVENT_DEFAULTS = {field.name: field.default for field in fields(Event)}
 _ROW_DEFAULTS = {field.name: field.default for field in fields(ContactRow)}
-_EFFECT_DEFAULTS = {"name": None, "reason": None, "value": None}
+_EFFECT_DEFAULTS: dict[str, Any] = {"name": None, "reason": None, "value": None, "values": None}
 
 
 def _said(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,7 +63,10 @@ def read_case(path: Path) -> tuple[Case, list[Effect]]:
     }
     events = tuple(Event(**{name: _tupled(value) for name, value in item.items()}) for item in data["events"])
     rows = tuple(ContactRow(**{name: _tupled(value) for name, value in item.items()}) for item in data["contacts"])
-    effects = [Effect(**{**_EFFECT_DEFAULTS, **item}) for item in data.get("effects", [])]
+    effects = [
+        Effect(**{**_EFFECT_DEFAULTS, **{name: _tupled(value) for name, value in item.items()}})
+        for item in data.get("effects", [])
+    ]
     return Case(path.stem, files, rows, events, data["from"], data["until"]), effects
 
 

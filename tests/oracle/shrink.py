@@ -70,7 +70,10 @@ def _smaller_texts(case: Case) -> Iterator[Case]:
 
 def _shorter(line: str) -> Iterator[str]:
     """Without its `if`, an ending, an alternative."""
-    for mark in (" if ", ", starting over", ", at most once per", " within ", " or ", " and stay", " then "):
+    for mark in (
+        " if ", ", starting over", ", at most once per", " within ", " or ", " and stay", " then ", " in contact time",
+        " else delay", " on weekdays", " for ", " counting machines",
+    ):  # fmt: skip
         head, found, tail = line.partition(mark)
         if found and not head.strip().endswith("else"):
             yield head
