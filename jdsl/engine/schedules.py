@@ -17,7 +17,7 @@ from jdsl.machine.calendar_layout import (
     EVERY_SLOT,
     EVERY_ZONE,
 )
-from jdsl.machine.layout import H_HOLIDAYS
+from jdsl.machine.layout import H_HOLIDAYS, K_KNOWN
 from jdsl.machine.values import MISSING
 
 
@@ -62,9 +62,17 @@ def pass_times(memory: Words, state: Words, base: int, every: int, from_ms: int)
 
 
 @kernel
-def use_up_time(memory: Words, state: Words, base: int, offset: int, every: int, now_ms: int) -> None:
-    """A time has come: so has its date, and the next one is waited for."""
+def use_up_time(memory: Words, state: Words, base: int, offset: int, every: int, now_ms: int) -> bool:
+    """A time is due: its date has come, and the next one is waited for. False if it had come by the same line already.
+
+    A time that lies before now was past when the contact was heard of (S1.4).
+    """
+    slot = mark_slot(memory, base, offset, every)
     at_ms, mark = next_time(memory, state, base, offset, every, now_ms)
-    if at_ms == now_ms:
-        state[mark_slot(memory, base, offset, every)] = mark
+    comes = at_ms == now_ms or state[slot] == MISSING
+    if at_ms != now_ms:
+        _, mark = next_time(memory, state, base, offset, every, state[base + K_KNOWN] + 1)
+    if comes:
+        state[slot] = mark
     arm_schedule(memory, state, base, offset, every, now_ms + 1)
+    return comes

@@ -155,8 +155,8 @@ def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, 
         act(memory, state, base, words, instance, argument, 0, 0)
     elif kind == DUE_SCHEDULE:
         # S4.3: a time at which the body is under way is used up all the same
-        use_up_time(memory, state, base, instance, argument, memory[S_NOW])
-        act(memory, state, base, words, instance, memory[argument + EVERY_LISTENER], 0, 0)
+        if use_up_time(memory, state, base, instance, argument, memory[S_NOW]):
+            act(memory, state, base, words, instance, memory[argument + EVERY_LISTENER], 0, 0)
     elif kind == DUE_WATCH:
         give_back(memory, state, instance)
     else:  # DUE_ARM
@@ -227,8 +227,8 @@ def fire_entries(memory: Words, state: Words, base: int, journey: int, words: in
             state[slot] = NEVER_MS
             match(memory, memory[of + A_OWNER], 0)
         else:
-            use_up_time(memory, state, base, base, of, now_ms)
-            match(memory, memory[of + EVERY_LISTENER], 0)
+            if use_up_time(memory, state, base, base, of, now_ms):
+                match(memory, memory[of + EVERY_LISTENER], 0)
     contact_words = base + memory[words + J_CONTACT]
     if has_live(state, contact_words) or not may_enter(memory, state, words, contact_words, now_ms):
         return

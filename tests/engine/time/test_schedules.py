@@ -53,6 +53,16 @@ event go
             "100d",
             "8d9h enter; 8d9h send mail",
         ),
+        (  # which has used the year up where it lets the contact out
+            """journey only
+  reenter always
+  every year on birthday at 09:00 then exit
+  when visited shop then send mail
+""",
+            "0 set birthday=1990-03-10; 0 visited shop",
+            "100d",
+            "0 enter; 0 send mail; 8d9h exit",
+        ),
         (
             """journey only
   enter every day at 09:00
