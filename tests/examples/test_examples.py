@@ -32,10 +32,10 @@ from jdsl.model.model import (
 )
 from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
-from tests.examples import double_opt_in, product_interest
+from tests.examples import double_opt_in, product_interest, win_back
 from tests.examples.people import EXAMPLES, Example
 
-ALL = {example.name: example for example in (product_interest.EXAMPLE, double_opt_in.EXAMPLE)}
+ALL = {example.name: example for example in (product_interest.EXAMPLE, double_opt_in.EXAMPLE, win_back.EXAMPLE)}
 SOURCES = [path for name in ALL for path in sorted((EXAMPLES / name).glob("*.journey"))]
 
 Reached = set[tuple[str, int]]
@@ -48,7 +48,6 @@ SILENT = (
     "reenter ",
     "transactional",
     "release ",
-    "remember ",
 )
 """How lines begin that have no effect of their own, or may change nothing."""
 
