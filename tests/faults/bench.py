@@ -15,19 +15,25 @@ from jdsl.compiler import lower
 from jdsl.machine.program import Program
 from jdsl.model.model import Model
 from tests.faults.large import large_cases
-from tests.oracle import test_by_hand, test_reference
+from tests.oracle import test_by_hand
 from tests.oracle.agreement import EFFECTS_AT_MOST, model_of
 from tests.oracle.cases import CASES, Case, read_case
 from tests.oracle.compiled import run_program
+from tests.oracle.dates import make_dates_case
 from tests.oracle.evaluator import run
 from tests.oracle.facts import ContactRow, Effect, Event
 from tests.oracle.generate import make_case
 from tests.oracle.notation import BASE_MS, events_of, milliseconds
 from tests.oracle.notation import model_of as model_of_text
+from tests.oracle.sends import make_sending_case
 from tests.oracle.visits import TooManyEffectsError
+from tests.reference.playing import START_MS, oracle_event
+from tests.reference.reading import journeys
 
 OWN_CASES = Path(__file__).parent / "cases"
 SEEDS = range(580)
+SENDING_SEEDS = range(240)
+DATES_SEEDS = range(300)
 """Those of `tests/oracle/test_agreement.py`."""
 
 CORPUS, OWN, TABLES, RANDOM = "corpus", "own cases", "tables", "seeds"
@@ -48,13 +54,17 @@ class Laid:
     expected: list[Effect]
 
 
-def bench(seeds: Iterable[int] = SEEDS) -> Iterator[Laid]:
-    """Everything, laid ready; endless random cases are left out."""
+def random_cases() -> Iterator[Case]:
+    yield from map(make_case, SEEDS)
+    yield from map(make_sending_case, SENDING_SEEDS)
+    yield from map(make_dates_case, DATES_SEEDS)
+
+
+def bench(drawn: Iterable[Case] | None = None) -> Iterator[Laid]:
+    """Everything, laid ready, with these random cases in place of all; endless ones are left out."""
     yield from chain(recorded(CORPUS, CASES), recorded(OWN, OWN_CASES), tables())
-    for case in chain(map(make_case, seeds), large_cases()):
-        laid = lay(RANDOM if case.name.startswith("seed") else OWN, case)
-        if laid is not None:
-            yield laid
+    for group, cases in ((RANDOM, random_cases() if drawn is None else drawn), (OWN, large_cases())):
+        yield from (laid for laid in (lay(group, case) for case in cases) if laid is not None)
 
 
 def _lowered(model: Model) -> Program | None:
@@ -83,22 +93,19 @@ def recorded(group: str, folder: Path) -> Iterator[Laid]:
 
 def tables() -> Iterator[Laid]:
     """Rows of the tables of the reference and of `tests/oracle/by_hand.md`."""
-    for block, row in test_reference.ROWS:
+    for block in journeys():
         model = model_of_text(block.text)
-        events = [
-            event
-            for timed in row.events
-            for event in events_of(model.catalog, f"{timed.received_ms}ms of {timed.time_ms}ms {timed.words}")
-        ]
-        yield _laid_row(f"reference, line {row.line}", model, events, BASE_MS + row.until_ms)
+        for row in block.cases:
+            events = [oracle_event(model, timed) for timed in row.events]
+            yield _laid_row(f"reference, line {row.line}", model, events, START_MS, START_MS + row.until_ms)
     for title, text, events, until, _ in test_by_hand.ROWS:
         model = model_of_text(text)
-        yield _laid_row(title, model, events_of(model.catalog, events), BASE_MS + milliseconds(until))
+        yield _laid_row(title, model, events_of(model.catalog, events), BASE_MS, BASE_MS + milliseconds(until))
 
 
-def _laid_row(name: str, model: Model, events: list[Event], until_ms: int) -> Laid:
-    expected = run(model, [], events, BASE_MS, until_ms).effects
-    return Laid(TABLES, name, model, _lowered(model), (), tuple(events), BASE_MS, until_ms, expected)
+def _laid_row(name: str, model: Model, events: list[Event], from_ms: int, until_ms: int) -> Laid:
+    expected = run(model, [], events, from_ms, until_ms).effects
+    return Laid(TABLES, name, model, _lowered(model), (), tuple(events), from_ms, until_ms, expected)
 
 
 def lay(group: str, case: Case, expected: list[Effect] | None = None) -> Laid | None:

@@ -69,7 +69,7 @@ def _value(written: str, kind: Type | None, zone: str) -> int | str | bool:
 
 
 def by_the_oracle(model: Model, case: Case) -> list[tuple[int, str]]:
-    events = [_oracle_event(model, event) for event in case.events]
+    events = [oracle_event(model, event) for event in case.events]
     effects = evaluate(model, [], events, START_MS, START_MS + case.until_ms)
     return [(effect.time_ms - START_MS, in_words(model, effect)) for effect in effects]
 
@@ -80,7 +80,7 @@ def in_words(model: Model, effect: OracleEffect | Effect) -> str:
     return f"{effect.journey}: {words}" if len(model.journeys) > 1 else words
 
 
-def _oracle_event(model: Model, event: TimedEvent) -> Event:
+def oracle_event(model: Model, event: TimedEvent) -> Event:
     words = take_apart(model, event.words)
     return Event(
         "someone",

@@ -82,18 +82,6 @@ FAULTS = (
     ),
     Fault(
         "15.2",
-        "a window that a clock skips as a whole opens behind the gap",
-        "engine.windows",
-        (
-            Edit(
-                "next_opening",
-                "if latest_wall(memory, own_zone, opens_ms) < day * DAY_MS + memory[window + WINDOW_TO]:",
-                "if True:",
-            ),
-        ),
-    ),
-    Fault(
-        "15.2",
         "of several windows the first alone has to be open",
         "engine.windows",
         (

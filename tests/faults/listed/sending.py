@@ -1,4 +1,4 @@
-"""Faults in limits, holds, hold-outs and goals `within` (§15.4 on, §6.13). Listed before anyone looked who is caught."""
+"""Faults in limits, holds, hold-outs and goals with D (§15.4 on, §6.13). Listed before anyone looked who is caught."""
 
 from __future__ import annotations
 
@@ -414,18 +414,6 @@ FAULTS = (
                 "is_over",
                 ">= state[instance + I_ENTERED] + within_ms",
                 "> state[instance + I_ENTERED] + within_ms",
-            ),
-        ),
-    ),
-    Fault(
-        "6.13",
-        "what happened before entering counts for a goal within D",
-        "engine.watched",
-        (
-            Edit(
-                "is_in_window",
-                "entered_ms <= memory[S_OWN] < ",
-                "memory[S_OWN] < ",
             ),
         ),
     ),

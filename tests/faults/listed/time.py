@@ -455,20 +455,4 @@ FAULTS = (
             ),
         ),
     ),
-    Fault(
-        "10.9",
-        "where it is `now between`, a window over midnight belongs to the day on which it closes",
-        "engine.windows",
-        (
-            Edit(
-                "is_open",
-                "return opened_on(memory, holidays, window, wall_ms) != NEVER_MS",
-                """
-                    day = opened_on(memory, holidays, window, wall_ms)
-                    days = memory[window + WINDOW_DAYS]
-                    return day != NEVER_MS and is_among(memory, holidays, days, wall_ms // 86400000)
-                    """,
-            ),
-        ),
-    ),
 )
