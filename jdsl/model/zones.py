@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from jdsl.almanac.zones import instant_of, zone_names
+from jdsl.almanac.zones import instant_of, wall_at, zone_names
 from jdsl.syntax import ast
 
 DAY_MS = 86_400_000
@@ -30,6 +30,11 @@ def day_of(written: ast.Date) -> int:
 def instant_of_written(zone: str, written: ast.DateTime) -> int:
     """When clocks in the zone show what is written (§14.2)."""
     return instant(zone, day_of(written.date), written.clock.ms)
+
+
+def wall(zone: str, at_ms: int) -> tuple[int, int]:
+    """What clocks in the zone show at an instant: the date in days since 1970-01-01, and the time of day in ms."""
+    return divmod(wall_at(zone, at_ms), DAY_MS)
 
 
 def instant(zone: str, day: int, clock_ms: int) -> int:

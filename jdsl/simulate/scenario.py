@@ -10,6 +10,7 @@ from jdsl.engine import draws
 from jdsl.machine.program import Program
 from jdsl.model.model import (
     Constant,
+    DateType,
     ExpectCondition,
     ExpectEffect,
     ExpectNothingElse,
@@ -17,10 +18,11 @@ from jdsl.model.model import (
     GivenHeldOut,
     GivenSubscription,
     GivenTag,
+    MomentType,
     Occurs,
     Scenario,
 )
-from jdsl.simulate.effect import Effect, Held
+from jdsl.simulate.effect import Day, Effect, Held, Instant
 from jdsl.simulate.probes import probe_name
 from jdsl.simulate.rehearsal import Known, Occurrence, Rehearsal
 
@@ -136,7 +138,18 @@ def _occurrence(event: Occurs) -> Occurrence:
 
 
 def _held(constants: Mapping[str, Constant]) -> dict[str, Held]:
-    return {name: constant.value for name, constant in constants.items()}
+    return {name: held_of(constant) for name, constant in constants.items()}
+
+
+def held_of(constant: Constant) -> Held:
+    """A constant's value as effects have it: dates and moments are told from numbers."""
+    match constant.type:
+        case DateType():
+            return Day(constant.value)
+        case MomentType():
+            return Instant(constant.value)
+        case _:
+            return constant.value
 
 
 def _known(scenario: Scenario) -> Known:
@@ -147,7 +160,7 @@ def _known(scenario: Scenario) -> Known:
     for given in scenario.given:
         match given:
             case GivenAttribute():
-                attributes[given.attribute] = given.value.value
+                attributes[given.attribute] = held_of(given.value)
             case GivenSubscription(on=True):
                 subscribed.append(given.channel)
             case GivenSubscription():
@@ -227,7 +240,7 @@ def _fits(expected: ExpectEffect, effect: Effect) -> bool:
         return False
     if expected.reason is not None and effect.reason != expected.reason:
         return False
-    return expected.value is None or _same(expected.value.value, effect.value)
+    return expected.value is None or _same(held_of(expected.value), effect.value)
 
 
 def _same(expected: Held, got: Held | None) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from jdsl.model.model import Constant, ExpectCondition, ExpectEffect, Occurs, OneOfType, Place
+from jdsl.model.model import Constant, ExpectCondition, ExpectEffect, Occurs, OneOfType, Place, Scenario
+from jdsl.model.zones import wall
 from jdsl.simulate.effect import Effect, quoted, shown, told
-from jdsl.simulate.scenario import DAY_MS, Outcome
+from jdsl.simulate.scenario import Outcome, held_of
 
 NOTHING = "nothing"
 
@@ -61,11 +62,12 @@ def lay_out(rows: Sequence[Row]) -> Iterator[tuple[Mark, str]]:
         yield row.mark, line.rstrip()
 
 
-def when(time_ms: int, start_ms: int) -> str:
-    """`day 2 at 09:00`, with seconds and milliseconds only where they are not zero."""
-    day, rest = divmod(time_ms - start_ms, DAY_MS)
-    minutes, ms = divmod(rest, 60_000)
-    text = f"day {day} at {minutes // 60:02}:{minutes % 60:02}"
+def when(time_ms: int, start_ms: int, zone: str) -> str:
+    """`day 2 at 09:00` by the clock of the zone, with seconds and milliseconds only where they are not zero."""
+    first_date, _ = wall(zone, start_ms)
+    date, clock_ms = wall(zone, time_ms)
+    minutes, ms = divmod(clock_ms, 60_000)
+    text = f"day {date - first_date} at {minutes // 60:02}:{minutes % 60:02}"
     if ms:
         text += f":{ms // 1000:02}"
     if ms % 1000:
@@ -73,10 +75,14 @@ def when(time_ms: int, start_ms: int) -> str:
     return text
 
 
+def _when(time_ms: int, scenario: Scenario) -> str:
+    return when(time_ms, scenario.start_ms, scenario.zone)
+
+
 def _happened(outcome: Outcome) -> Iterator[tuple[int, Row]]:
-    start_ms = outcome.scenario.start_ms
-    for event in outcome.scenario.events:
-        yield event.at_ms, Row(Mark.HAPPENED, when(event.at_ms, start_ms), _event(event), _line(event.place))
+    scenario = outcome.scenario
+    for event in scenario.events:
+        yield event.at_ms, Row(Mark.HAPPENED, _when(event.at_ms, scenario), _event(event), _line(event.place))
 
 
 def _effects(outcome: Outcome) -> Iterator[tuple[int, Row]]:
@@ -91,7 +97,7 @@ def _effects(outcome: Outcome) -> Iterator[tuple[int, Row]]:
         got = told(effect.kind, effect.name, effect.reason, effect.value)
         if several:
             got = f"{effect.journey}: {got}"
-        at = when(effect.time_ms, scenario.start_ms)
+        at = _when(effect.time_ms, scenario)
         place = _beside(scenario.place, effect)
         for expected in expected_for.get(id(effect), ()):
             yield effect.time_ms, Row(Mark.MET, at, _expected(expected), _line(expected.place), got, place)
@@ -104,15 +110,14 @@ def _effects(outcome: Outcome) -> Iterator[tuple[int, Row]]:
 
 
 def _missing(outcome: Outcome) -> Iterator[tuple[int, Row]]:
-    start_ms = outcome.scenario.start_ms
     for met in outcome.met:
         if met.effect is None:
             expected = met.expected
-            at = when(expected.at_ms, start_ms)
+            at = _when(expected.at_ms, outcome.scenario)
             yield expected.at_ms, Row(Mark.MISSING, at, _expected(expected), _line(expected.place), NOTHING)
     for judged in outcome.judged:
         condition = judged.expected
-        at = when(condition.at_ms, start_ms)
+        at = _when(condition.at_ms, outcome.scenario)
         mark, got = (Mark.MET, "holds") if judged.held else (Mark.MISSING, "does not hold")
         yield condition.at_ms, Row(mark, at, _condition(condition), _line(condition.place), got)
 
@@ -132,7 +137,7 @@ def _event(event: Occurs) -> str:
 
 
 def _expected(expected: ExpectEffect) -> str:
-    value = None if expected.value is None else expected.value.value
+    value = None if expected.value is None else held_of(expected.value)
     return told(expected.kind, expected.name, expected.reason, value)
 
 
@@ -142,7 +147,7 @@ def _condition(expected: ExpectCondition) -> str:
 
 def _written(constant: Constant) -> str:
     is_text = isinstance(constant.value, str) and not isinstance(constant.type, OneOfType)
-    return quoted(str(constant.value)) if is_text else shown(constant.value)
+    return quoted(str(constant.value)) if is_text else shown(held_of(constant))
 
 
 def _line(place: Place) -> str:

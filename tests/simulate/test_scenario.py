@@ -242,3 +242,29 @@ def test_units_of_time_are_names_where_no_number_stands_before_them() -> None:
     (outcome,) = Workspace.from_texts({"a.journey": text}).outcomes()
     assert outcome.passed, shown(outcome)
     assert [effect.kind for effect in outcome.effects].count("enter") == 1
+
+
+@pytest.mark.parametrize(("day", "comes"), [("2027-04-11", True), ("2027-04-12", False)])
+def test_dates_and_moments_are_compared_as_such(day: str, comes: bool) -> None:
+    text = f"""\
+        attribute renewal_date date
+        attribute seen_at moment
+
+        journey thanks
+          enter when renewed
+          stage only
+            set renewal_date to 12 months after renewal_date
+            set seen_at to now
+
+        event renewed
+
+        scenario "it" for thanks
+          given renewal_date is 2026-04-11
+          day 0 at 09:00 renewed
+          day 0 at 09:00 expect set renewal_date to {day}
+          day 0 at 09:00 expect set seen_at to 2026-03-02 09:00
+        """
+    snapshot = Workspace.from_texts({"a.journey": dedent(text)}).snapshot
+    assert snapshot.model is not None, [diagnostic.message for diagnostic in snapshot.diagnostics]
+    outcome = play(lower(with_probes(snapshot.model)), snapshot.model.scenarios[0])
+    assert outcome.passed == comes, shown(outcome)

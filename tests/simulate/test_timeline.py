@@ -4,8 +4,10 @@ from textwrap import dedent
 
 from jdsl.model.model import (
     Constant,
+    DateType,
     ExpectCondition,
     ExpectEffect,
+    MomentType,
     NumberType,
     Occurs,
     OneOfType,
@@ -124,9 +126,9 @@ def test_an_event_is_told_as_it_was_written() -> None:
 
 
 def test_times_show_no_more_than_they_have() -> None:
-    assert when(START_MS, START_MS) == "day 0 at 00:00"
-    assert when(START_MS + DAY_MS + 61_000, START_MS) == "day 1 at 00:01:01"
-    assert when(START_MS - 1, START_MS) == "day -1 at 23:59:59.999"
+    assert when(START_MS, START_MS, "UTC") == "day 0 at 00:00"
+    assert when(START_MS + DAY_MS + 61_000, START_MS, "UTC") == "day 1 at 00:01:01"
+    assert when(START_MS - 1, START_MS, "UTC") == "day -1 at 23:59:59.999"
 
 
 def test_effects_are_told_in_the_words_of_expect() -> None:
@@ -146,3 +148,21 @@ def test_values_are_shown_as_people_write_them() -> None:
         (5_000_000, "5"), (-1_500_000, "-1.5"), (1, "0.000001"), (0, "0"), (True, "yes"), (False, "no"), ("CZ", "CZ"),
     ]  # fmt: skip
     assert [shown(value) for value, _ in cases] == [text for _, text in cases]
+
+
+def test_times_are_by_the_clock_of_the_scenarios_zone() -> None:
+    midnight_ms = START_MS - HOUR_MS  # in Prague
+    assert when(midnight_ms, midnight_ms, "Europe/Prague") == "day 0 at 00:00"
+    assert when(midnight_ms + 27 * DAY_MS, midnight_ms, "Europe/Prague") == "day 27 at 00:00"  # 29 March
+    assert when(midnight_ms + 28 * DAY_MS, midnight_ms, "Europe/Prague") == "day 28 at 01:00"
+    assert when(midnight_ms - 150 * DAY_MS, midnight_ms, "Europe/Prague") == "day -150 at 01:00"
+
+
+def test_dates_and_moments_are_told_as_such() -> None:
+    day = ExpectEffect(START_MS, "set", "renewal_date", None, Constant(20_919, DateType()), place(21))
+    moment = ExpectEffect(START_MS, "set", "trial_ends", None, Constant(START_MS, MomentType()), place(22))
+    outcome = Outcome(EMPTY, (Met(day, None), Met(moment, None)), (), (), (), START_MS)
+    assert [row.expected for row in timeline(outcome)] == [
+        "set renewal_date to 2027-04-11",
+        "set trial_ends to 2026-03-02T00:00:00.000Z",
+    ]
