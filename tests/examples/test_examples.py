@@ -32,10 +32,11 @@ from jdsl.model.model import (
 )
 from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
-from tests.examples import double_opt_in, product_interest, win_back
+from tests.examples import double_opt_in, product_interest, renewal, win_back
 from tests.examples.people import EXAMPLES, Example
 
-ALL = {example.name: example for example in (product_interest.EXAMPLE, double_opt_in.EXAMPLE, win_back.EXAMPLE)}
+WORKSPACES = (product_interest.EXAMPLE, double_opt_in.EXAMPLE, win_back.EXAMPLE, renewal.EXAMPLE)
+ALL = {example.name: example for example in WORKSPACES}
 SOURCES = [path for name in ALL for path in sorted((EXAMPLES / name).glob("*.journey"))]
 
 Reached = set[tuple[str, int]]
