@@ -6,6 +6,10 @@ the engine, so that where the two readings agree, they agree because the law say
 `sending` judges whether and when a message goes out, `walls` tells what clocks on walls show. `sends` writes cases about
 sending.
 
+`asking` answers what is asked at one instant, `calendar` reckons with dates, `moments` with lengths and moments,
+`schedules` tells what comes next, `waits` and `flips` when bodies go on, `following` what data that is set changes.
+`dates` and `patterns_of_dates` write cases about the calendar, `tally_of_dates` counts what is in them.
+
 `facts` holds what comes in and goes out, `matching` patterns and conditions, `standing` what is remembered of a
 contact, `listening` triggers over time, `evaluator` looks, bodies and timers. `generate` writes random workspaces
 and events, `test_agreement` runs both readings over them, `opcodes` notes what of a program was executed, `tally`
