@@ -7,7 +7,7 @@ and the random cases of fixed seeds; at the end our own large cases.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from tests.oracle.cases import CASES, Case, read_case
 from tests.oracle.compiled import run_program
 from tests.oracle.dates import make_dates_case
 from tests.oracle.evaluator import run
-from tests.oracle.facts import ContactRow, Effect, Event
+from tests.oracle.facts import UNKNOWN, ContactRow, Effect, Event
 from tests.oracle.generate import make_case
 from tests.oracle.notation import BASE_MS, events_of, milliseconds
 from tests.oracle.notation import model_of as model_of_text
@@ -104,8 +104,18 @@ def tables() -> Iterator[Laid]:
 
 
 def _laid_row(name: str, model: Model, events: list[Event], from_ms: int, until_ms: int) -> Laid:
+    program = _lowered(model)
+    if program is not None:
+        events = [_with_known_name(program, event) for event in events]
     expected = run(model, [], events, from_ms, until_ms).effects
-    return Laid(TABLES, name, model, _lowered(model), (), tuple(events), from_ms, until_ms, expected)
+    return Laid(TABLES, name, model, program, (), tuple(events), from_ms, until_ms, expected)
+
+
+def _with_known_name(program: Program, event: Event) -> Event:
+    """The event, its subject `UNKNOWN` if the catalog does not have it."""
+    if event.verb is None or event.subject is None or event.subject in program.vocabulary.verbs[event.verb].subjects:
+        return event
+    return replace(event, subject=UNKNOWN)
 
 
 def lay(group: str, case: Case, expected: list[Effect] | None = None) -> Laid | None:

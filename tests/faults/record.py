@@ -1,7 +1,7 @@
 """Finds small cases for faults that only random ones catch: `python -m tests.faults.record [SEEDS [WORD…]]`.
 
 Goes through the listed faults (those whose name holds one of the words), and where neither a recorded case nor a table
-catches one, looks through so many seeds, shrinks a case that does, and writes it to `cases/`.
+catches one, looks through so many seeds of each kind, shrinks a case that does, and writes it to `cases/`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from tests.faults.listed import FAULTS
 from tests.faults.trial import load, shows, too_long, verdict
 from tests.oracle.cases import Case, write_case
 from tests.oracle.compiled import run_compiled
+from tests.oracle.dates import make_dates_case
 from tests.oracle.generate import make_case
+from tests.oracle.sends import make_sending_case
 from tests.oracle.shrink import shrink
 
 TRIES = 1200
@@ -49,7 +52,7 @@ def record(change: Change, seeds: Sequence[int]) -> Path | None:
         return catches(change, case, lower, run_program) is not None
 
     found: list[Case] = []
-    for case in map(make_case, seeds):
+    for case in chain.from_iterable(map(make, seeds) for make in (make_case, make_sending_case, make_dates_case)):
         if does(case):
             found.append(case)
             if len(found) == CATCHES:
