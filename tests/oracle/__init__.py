@@ -3,8 +3,8 @@
 In: a `jdsl.model` model, events and contacts rows. Out: effects. Nothing here knows the compiler, the machine or
 the engine, so that where the two readings agree, they agree because the law says so.
 
-`sending` judges whether and when a message goes out, `walls` tells what clocks on walls show. `sends` writes cases about
-sending.
+`sending` judges whether and when a message goes out, `walls` tells what clocks on walls show. `sends` writes cases
+about sending.
 
 `asking` answers what is asked at one instant, `calendar` reckons with dates, `moments` with lengths and moments,
 `schedules` tells what comes next, `waits` and `flips` when bodies go on, `following` what data that is set changes.
