@@ -226,9 +226,8 @@ def fire_entries(memory: Words, state: Words, base: int, journey: int, words: in
         if memory[due + N_KIND] == DUE_MOMENT:
             state[slot] = NEVER_MS
             match(memory, memory[of + A_OWNER], 0)
-        else:
-            if use_up_time(memory, state, base, base, of, now_ms):
-                match(memory, memory[of + EVERY_LISTENER], 0)
+        elif use_up_time(memory, state, base, base, of, now_ms):
+            match(memory, memory[of + EVERY_LISTENER], 0)
     contact_words = base + memory[words + J_CONTACT]
     if has_live(state, contact_words) or not may_enter(memory, state, words, contact_words, now_ms):
         return
