@@ -1,9 +1,12 @@
 """The reference is tested: its journeys are checked and played, its timed tables run, its numbers lead somewhere."""
 
 import re
+from pathlib import Path
 
 from jdsl.syntax.keywords import KEYWORDS, REFUSED_NAMES, RESERVED, KeywordKind
 from tests.reference.reading import FENCES, citations, journeys, paragraphs, reference
+
+TESTS = Path(__file__).parents[1]
 
 BLOCKS = list(journeys())
 
@@ -22,11 +25,29 @@ def test_every_number_that_is_named_is_there() -> None:
 
 
 def test_every_execution_rule_is_answered() -> None:
-    table = reference().partition("### §16.4")[2]
+    table = reference().partition("### §20.4")[2]
     answered = re.findall(r"\| (S\d\.\d+) \| (\S[^|]*) ", table)
     assert sorted(rule for rule, _ in answered) == sorted(
         f"S{section}.{number}" for section, count in RULES.items() for number in range(1, count + 1)
     )
+
+
+def test_what_pins_a_rule_is_there() -> None:
+    rows = [row.strip("| ").split(" | ") for row in reference().partition("### §20.4")[2].split("\n") if "| §" in row]
+    pins = [pin for row in rows for pin in row[-1].split(" · ") if pin != "-"]
+    assert len(pins) > 200
+    assert [pin for pin in pins if not _is_there(pin)] == []
+
+
+def _is_there(pin: str) -> bool:
+    if found := re.fullmatch(r"`(\S+)::(\S+)`", pin):
+        file = TESTS / found[1]
+        return file.is_file() and f"\ndef {found[2]}(" in file.read_text(encoding="utf-8")
+    found = re.fullmatch(r'§(\d+) "(.+)"', pin)
+    if found is None:
+        return False
+    section = reference().partition(f"\n## §{found[1]} ")[2].partition("\n## ")[0]
+    return f'\nscenario "{found[2]}"' in section or f"\n| {found[2]} | " in section
 
 
 def test_the_contents_name_every_section() -> None:
@@ -48,7 +69,7 @@ def test_every_block_is_run_or_shows_parts() -> None:
 
 
 def _said(heading: str) -> str:
-    """What stands in code spans under a heading of §16."""
+    """What stands in code spans under a heading of §20."""
     text = reference().partition(f"### §{heading} ")[2].partition("\n### ")[0]
     return " | ".join(re.findall(r"`([^`]*)`", text))
 
@@ -63,11 +84,11 @@ def test_every_keyword_is_in_the_lists() -> None:
         for keyword in KEYWORDS
         if keyword.kind is not KeywordKind.UNIT  # those are explained in one paragraph, §2.6
         and not re.search(
-            rf"(?<![\w-]){re.escape(keyword.spelling)}(?![\w-])", _said("16.3" if keyword.not_yet else "16.1")
+            rf"(?<![\w-]){re.escape(keyword.spelling)}(?![\w-])", _said("20.3" if keyword.not_yet else "20.1")
         )
     ]
     assert missing == []
 
 
 def test_the_names_that_are_refused_are_listed() -> None:
-    assert _said("16.2").split(" | ") == sorted(REFUSED_NAMES - RESERVED)
+    assert _said("20.2").split(" | ") == sorted(REFUSED_NAMES - RESERVED)
