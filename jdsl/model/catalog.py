@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Label
 from jdsl.model.declarations import MESSAGES, Declarations, Thing
-from jdsl.model.model import Catalog, DeclaredMoment, Kind, Medium, Message, Page, Type, Verb
+from jdsl.model.model import Catalog, DeclaredMoment, Kind, Medium, Message, Page, Type, Verb, Webhook
 from jdsl.model.types import written_type
 from jdsl.model.zones import instant_of_written, is_zone
 from jdsl.syntax import ast
@@ -86,10 +86,7 @@ def catalog_of(declared: Declarations, verbs: Verbs, uses: Sequence[Use], zone: 
         verbs=verbs.by_name,
         moments=_moments(declared, Thing.MOMENT, zone),
         webinars=_moments(declared, Thing.WEBINAR, zone),
-        webhooks={
-            name: one.line.statement.address.value if isinstance(one.line.statement, ast.WebhookLine) else ""
-            for name, one in declared.things[Thing.WEBHOOK].items()
-        },
+        webhooks=_webhooks(declared),
     )
 
 
@@ -155,6 +152,13 @@ def _teams(declared: Declarations) -> dict[str, str]:
     return {
         name: declaration.line.statement.address.value if isinstance(declaration.line.statement, ast.TeamLine) else ""
         for name, declaration in declared.things[Thing.TEAM].items()
+    }
+
+
+def _webhooks(declared: Declarations) -> dict[str, Webhook]:
+    return {
+        name: Webhook(name, one.line.statement.address.value if isinstance(one.line.statement, ast.WebhookLine) else "")
+        for name, one in declared.things[Thing.WEBHOOK].items()
     }
 
 

@@ -19,10 +19,15 @@ from jdsl.model.checked.asking import (
     Condition,
     Contains,
     Counted,
+    Crosses,
     DateOrder,
     Equals,
+    Followed,
     Has,
+    Ignored,
+    InArm,
     InJourney,
+    InSegment,
     IsSet,
     IsWithin,
     Not,
@@ -33,6 +38,7 @@ from jdsl.model.checked.asking import (
     Pattern,
     Plain,
     Silence,
+    Single,
     SpanUnit,
     StartsWith,
     SubscribedTo,
@@ -42,12 +48,17 @@ from jdsl.model.checked.asking import (
 )
 from jdsl.model.checked.catalog import (
     Catalog,
+    DeclaredSplit,
     Kind,
     Medium,
     Message,
     Page,
+    Renamed,
+    Share,
     Verb,
+    Webhook,
 )
+from jdsl.model.checked.guarantees import AtMostWithin, EveryoneLeaves, Guarantee, NeverSend
 from jdsl.model.checked.journeys import (
     Entry,
     EveryWeeks,
@@ -57,8 +68,11 @@ from jdsl.model.checked.journeys import (
     Journey,
     Limit,
     Monthly,
+    NotWhileIn,
     Once,
+    OnChange,
     OnDays,
+    Per,
     Reenter,
     ReenterKind,
     Rule,
@@ -74,6 +88,7 @@ from jdsl.model.checked.scenarios import (
     ExpectEffect,
     ExpectNothingElse,
     Given,
+    GivenArm,
     GivenAttribute,
     GivenHeldOut,
     GivenSubscription,
@@ -81,6 +96,7 @@ from jdsl.model.checked.scenarios import (
     Occurs,
     Scenario,
 )
+from jdsl.model.checked.standing import Score, ScoreLine, Segment
 from jdsl.model.checked.steps import (
     Add,
     AddRemembered,
@@ -95,8 +111,11 @@ from jdsl.model.checked.steps import (
     Reach,
     Release,
     Remember,
+    Repeat,
     Send,
     Set,
+    Split,
+    SplitArm,
     Start,
     Step,
     Subscription,
@@ -110,6 +129,7 @@ from jdsl.model.checked.steps import (
 from jdsl.model.checked.values import (
     ALL_DAYS,
     WEEKDAYS,
+    Arithmetic,
     At,
     AttributeValue,
     Calendar,
@@ -126,9 +146,11 @@ from jdsl.model.checked.values import (
     Now,
     NumberType,
     OneOfType,
+    Operation,
     Place,
     PropertyValue,
     RememberedValue,
+    ScoreValue,
     Source,
     TextType,
     Today,
@@ -139,19 +161,21 @@ from jdsl.model.checked.values import (
 )
 
 __all__ = [
-    "ALL_DAYS", "WEEKDAYS", "Add", "AddRemembered", "Alternative", "And", "Announce", "Arm", "At", "AttributeValue",
-    "Calendar", "CalendarSpan", "CalendarUnit", "Call", "Catalog", "Comes", "Compares", "ComparesDates",
-    "Condition", "Constant", "Contains", "Counted", "DateOrder", "DateType", "Days", "DeclaredMoment", "Entry",
-    "Equals", "EveryWeeks", "Exact", "Exit", "ExitWhen", "ExpectCondition", "ExpectEffect", "ExpectNothingElse",
-    "Expectation", "FromData", "Given", "GivenAttribute", "GivenHeldOut", "GivenSubscription", "GivenTag", "Goal",
-    "Has", "Hold", "HoldOut", "If", "InJourney", "IsSet", "IsWithin", "Journey", "Kind", "Length", "Limit",
-    "Medium", "Message", "Model", "Moment", "MomentType", "Monthly", "Move", "Not", "Notify", "Now", "NowIsBetween",
-    "NowIsOn", "NumberType", "Occurs", "OnDays", "Once", "OneOfType", "Or", "Order", "Page", "Pattern", "Place",
-    "Plain", "PropertyValue", "Reach", "Reenter", "ReenterKind", "Release", "Remember", "RememberedValue", "Rule",
-    "RuleKind", "Scenario", "Schedule", "Send", "SendBetween", "Set", "Silence", "Source", "SpanUnit", "Stage",
-    "Start", "StartsWith", "Step", "SubscribedTo", "Subscription", "Tag", "Tagged", "TextType", "Today", "Trigger",
-    "Type", "Value", "Verb", "Wait", "WaitFor", "WaitUntilCondition", "WaitUntilMoment", "WaitUntilTime", "Window",
-    "Yearly", "YesNoType", "Zone",
+    "ALL_DAYS", "WEEKDAYS", "Add", "AddRemembered", "Alternative", "And", "Announce", "Arithmetic", "Arm", "At",
+    "AtMostWithin", "AttributeValue", "Calendar", "CalendarSpan", "CalendarUnit", "Call", "Catalog", "Comes",
+    "Compares", "ComparesDates", "Condition", "Constant", "Contains", "Counted", "Crosses", "DateOrder", "DateType",
+    "Days", "DeclaredMoment", "DeclaredSplit", "Entry", "Equals", "EveryWeeks", "EveryoneLeaves", "Exact", "Exit",
+    "ExitWhen", "ExpectCondition", "ExpectEffect", "ExpectNothingElse", "Expectation", "Followed", "FromData", "Given",
+    "GivenArm", "GivenAttribute", "GivenHeldOut", "GivenSubscription", "GivenTag", "Goal", "Guarantee", "Has", "Hold",
+    "HoldOut", "If", "Ignored", "InArm", "InJourney", "InSegment", "IsSet", "IsWithin", "Journey", "Kind", "Length",
+    "Limit", "Medium", "Message", "Model", "Moment", "MomentType", "Monthly", "Move", "NeverSend", "Not", "NotWhileIn",
+    "Notify", "Now", "NowIsBetween", "NowIsOn", "NumberType", "Occurs", "OnChange", "OnDays", "Once", "OneOfType",
+    "Operation", "Or", "Order", "Page", "Pattern", "Per", "Place", "Plain", "PropertyValue", "Reach", "Reenter",
+    "ReenterKind", "Release", "Remember", "RememberedValue", "Renamed", "Repeat", "Rule", "RuleKind", "Scenario",
+    "Schedule", "Score", "ScoreLine", "ScoreValue", "Segment", "Send", "SendBetween", "Set", "Share", "Silence",
+    "Single", "Source", "SpanUnit", "Split", "SplitArm", "Stage", "Start", "StartsWith", "Step", "SubscribedTo",
+    "Subscription", "Tag", "Tagged", "TextType", "Today", "Trigger", "Type", "Value", "Verb", "Wait", "WaitFor",
+    "WaitUntilCondition", "WaitUntilMoment", "WaitUntilTime", "Webhook", "Window", "Yearly", "YesNoType", "Zone",
 ]  # fmt: skip
 
 
@@ -160,7 +184,9 @@ class Model:
     """A checked workspace. `journeys` are in the order in which they look: highest priority first, then name (S1.6).
 
     `zone` is the workspace's, UTC without a line. `holidays` are the dates of its countries together, in days since
-    1970-01-01, ascending (§14.7). `windows` and `limits` are the workspace's, which hold for every journey.
+    1970-01-01, ascending (§14.7). `windows` and `limits` are the workspace's, which hold for every journey. `segments`
+    are in the order in which they are taken stock of: by depth, then by name (§16.3). `scores` are in the order of
+    their names; it tells nothing. `guarantees` are those of all journeys together.
     """
 
     catalog: Catalog
@@ -170,3 +196,6 @@ class Model:
     holidays: tuple[int, ...] = ()
     windows: tuple[SendBetween, ...] = ()
     limits: tuple[Limit, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    scores: tuple[Score, ...] = ()
+    guarantees: tuple[Guarantee, ...] = ()

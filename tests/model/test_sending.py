@@ -20,6 +20,7 @@ from jdsl.model.model import (
     SendBetween,
     Silence,
     Step,
+    Webhook,
     Window,
     Zone,
 )
@@ -119,7 +120,7 @@ def test_transactional_messages_and_webhooks() -> None:
     found = model_of(CATALOG + "email receipt\n  transactional\n").catalog
     assert found.messages["receipt"].transactional
     assert not found.messages["whitepaper"].transactional
-    assert found.webhooks == {"crm": "https://crm.acme.example/hooks"}
+    assert found.webhooks == {"crm": Webhook("crm", "https://crm.acme.example/hooks")}
 
 
 def test_counting_machines() -> None:

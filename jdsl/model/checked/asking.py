@@ -17,7 +17,8 @@ class Pattern:
 
     `subjects` None: any, also one that the catalog does not know, or none at all; else the event's subject must be
     one of these (`any email` is all emails). A subject is a name of the verb's kind; of `changed` an attribute, of
-    `entered`, `completed` and `exited` a journey, of `reached` a goal.
+    `entered`, `completed` and `exited` a journey, of `reached` a goal. `W answers` and `W fails` are `answered` and
+    `failed` about W, `any webhook answers` and `joined any segment` have no subjects.
     """
 
     verb: str
@@ -60,7 +61,44 @@ class Comes:
     moment: Moment
 
 
-Alternative: TypeAlias = Plain | Counted | Silence | Comes
+@dataclass(frozen=True, slots=True)
+class Crosses:
+    """`NAME reaches N` (`upwards`), `NAME falls below N`: judged once at each change and each fading (§16.7, §16.9)."""
+
+    score: str
+    millionths: int  # above 0
+    upwards: bool
+
+
+Single: TypeAlias = Plain | Crosses
+"""What one event, or what it brought about, matches by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """`A followed by B [within D]`, a sequence (§9.12): alone in its trigger."""
+
+    first: Single
+    then: Single
+    within_ms: int | None  # None: no end
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """`ignored X for D` (`in_a_row` 1), `ignored N emails in a row for D` (§9.13): by the clock, nothing at hand.
+
+    `messages` is the set whose sends are watched: one message, or all of a kind (and channel) that are not
+    transactional. Their latest 32 sends are kept together. `opened` and `clicked` answer; machines' with
+    `counting_machines` alone.
+    """
+
+    messages: frozenset[str]
+    in_a_row: int  # 1 to 32
+    for_ms: int
+    counting_machines: bool
+
+
+Alternative: TypeAlias = Plain | Counted | Silence | Comes | Crosses | Followed | Ignored
 Trigger: TypeAlias = tuple[Alternative, ...]
 """Alternatives joined by `or`, in source order; never empty."""
 
@@ -237,11 +275,28 @@ class InJourney:
     stage: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class InSegment:
+    """The segment's condition, judged now (§16.2)."""
+
+    segment: str
+
+
+@dataclass(frozen=True, slots=True)
+class InArm:
+    """`SPLIT is ARM`: the contact's draw falls into the arm, whether or not it has come by the split (§19.4)."""
+
+    split: str
+    arm: str
+
+
 Condition: TypeAlias = (
     And | Or | Not | Equals | Compares | ComparesDates | IsWithin | NowIsBetween | NowIsOn | Contains | StartsWith
-    | IsSet | Has | Tagged | SubscribedTo | InJourney
+    | IsSet | Has | Tagged | SubscribedTo | InJourney | InSegment | InArm
 )  # fmt: skip
 """`is not` is `Not(Equals)`, `is one of` is `Or` of `Equals` (one option: `Equals`), `has not` is `Not(Has)`.
+
+Of a split `InArm` stands where `Equals` would.
 
 Every other negation is a `Not` as well: `is not before`, `now is not on`.
 """

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from jdsl.model.checked.asking import Condition, Trigger, Window
 from jdsl.model.checked.catalog import Medium
+from jdsl.model.checked.guarantees import Guarantee
 from jdsl.model.checked.steps import Step
 from jdsl.model.checked.values import At, AttributeValue, Calendar, Days, Length, Place, Type
 
@@ -143,6 +144,7 @@ class Stage:
     steps: tuple[Step, ...]
     rules: tuple[Rule, ...]
     place: Place
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ class Goal:
     and_stay: bool
     place: Place
     within_ms: int | None = None  # §6.13
+    was: tuple[str, ...] = ()
 
 
 class ReenterKind(StrEnum):
@@ -187,8 +190,36 @@ class ReenterKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Reenter:
     kind: ReenterKind
-    after: Length | None = None  # of AFTER, from leaving
+    after: Length | None = None  # of AFTER
     times: int | None = None  # of AT_MOST: N re-entries
+    from_entering: bool = False  # of AFTER: counted from the last entering, else from leaving
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """`per P [, newest only]` of all `enter when` lines (§17): one live visit for each value of the property P.
+
+    `type` is that of P in all verbs that declare it. P is the first of `Journey.remembers`.
+    """
+
+    name: str
+    type: Type
+    newest_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NotWhileIn:
+    """`not while in J` (§6.14)."""
+
+    journey: str
+    place: Place
+
+
+class OnChange(StrEnum):
+    """What a new version does to who is inside (§6.15); nothing within a run."""
+
+    KEEP = "keep"
+    FOLLOW = "follow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +228,10 @@ class Journey:
 
     `rules` are those above the stages. All is in source order. `reenter` is what is written, or the default (§6.4).
     `zone` is its own, else the workspace's, else UTC (§14.1). `windows` and `limits` are those written in it alone,
-    without the workspace's. `remembers` are all names that it remembers, with their types (§8.22).
+    without the workspace's. `remembers` are all names that it remembers, with their types (§8.22), and P of `per`
+    before them. Calls of `hears_answers_of` are open (§18.3): webhooks about which a trigger of the journey, or a `has`
+    in it, says `answered` or `failed`; all webhooks where it says so of any. `steps` of a `do` stand in its place, with
+    their own places.
     """
 
     name: str
@@ -218,3 +252,14 @@ class Journey:
     limits: tuple[Limit, ...] = ()
     hold_out: HoldOut | None = None
     remembers: Mapping[str, Type] = field(default_factory=dict[str, Type])
+    per: Per | None = None
+    not_while_in: tuple[NotWhileIn, ...] = ()
+    hears_answers_of: frozenset[str] = frozenset()
+    on_change: OnChange = OnChange.KEEP
+    guarantees: tuple[Guarantee, ...] = ()
+    was: tuple[str, ...] = ()
+
+    @property
+    def drawn_as(self) -> str:
+        """The name that the draw of `hold out` goes by: the oldest (§2.11)."""
+        return self.was[-1] if self.was else self.name

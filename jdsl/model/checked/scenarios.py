@@ -32,12 +32,23 @@ class GivenHeldOut:
     """The watched journeys hold the contact out, where they hold out anybody; else no journey does (§13.2)."""
 
 
-Given: TypeAlias = GivenAttribute | GivenSubscription | GivenTag | GivenHeldOut
+@dataclass(frozen=True, slots=True)
+class GivenArm:
+    """The contact goes this arm of the split; of a split of which nothing is given, the first (§19.4)."""
+
+    split: str
+    arm: str
+
+
+Given: TypeAlias = GivenAttribute | GivenSubscription | GivenTag | GivenHeldOut | GivenArm
 
 
 @dataclass(frozen=True, slots=True)
 class Occurs:
-    """An event of the scenario's contact; `verb` None is one that only sets attributes."""
+    """An event of the scenario's contact; `verb` None is one that only sets attributes.
+
+    `W answers` and `W fails` are `answered` and `failed` about W, of the oldest open call (§18.7).
+    """
 
     at_ms: int
     verb: str | None

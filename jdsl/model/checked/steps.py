@@ -101,6 +101,39 @@ class If:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """`repeat N times`, `repeat at most N times until COND` (§19.5).
+
+    COND is judged before each round, the first included; `until` None: there is none. Each has its own count, also
+    where one piece of `steps` stands in several places.
+    """
+
+    times: int  # 1 to 255
+    until: Condition | None
+    steps: tuple[Step, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SplitArm:
+    arm: str
+    steps: tuple[Step, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """`split NAME`: the steps of the arm into which the contact's draw falls (§19.2, §19.3).
+
+    `arms` are in the order of `Catalog.splits[split].arms`, which has their shares.
+    """
+
+    split: str
+    arms: tuple[SplitArm, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     stage: str
     place: Place
@@ -187,7 +220,10 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`call W` (§8.23): its effect carries all of `Journey.remembers`."""
+    """`call W` (§8.23): its effect carries all of `Journey.remembers`.
+
+    Where W is one of `Journey.hears_answers_of` the call is open until it has ended (§18.3).
+    """
 
     webhook: str
     place: Place
@@ -204,11 +240,14 @@ class Announce:
 
 @dataclass(frozen=True, slots=True)
 class Start:
+    """`start J`. If J is per P, with P's value of the event at hand, else of the starter's own visit (§17.7)."""
+
     journey: str
     place: Place
 
 
 Step: TypeAlias = (
-    Send | Notify | Wait | WaitUntilTime | WaitUntilMoment | WaitUntilCondition | WaitFor | If | Move | Reach | Exit
-    | Set | Add | Remember | AddRemembered | Tag | Subscription | Hold | Release | Call | Announce | Start
+    Send | Notify | Wait | WaitUntilTime | WaitUntilMoment | WaitUntilCondition | WaitFor | If | Repeat | Split | Move
+    | Reach | Exit | Set | Add | Remember | AddRemembered | Tag | Subscription | Hold | Release | Call | Announce
+    | Start
 )  # fmt: skip

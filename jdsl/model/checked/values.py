@@ -172,10 +172,21 @@ class PropertyValue:
 
 @dataclass(frozen=True, slots=True)
 class RememberedValue:
-    """What this visit remembers under the name; missing until then (§8.22)."""
+    """What this visit remembers under the name; missing until then (§8.22). Of a journey per P, P among it (§17.6)."""
 
     name: str
     type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreValue:
+    """What is left of a score now: a number that is never missing (§16.9). It stands on the left alone (§16.10)."""
+
+    name: str
+
+    @property
+    def type(self) -> Type:
+        return NumberType()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,5 +241,31 @@ class Moment:
     type: Type
 
 
-Value: TypeAlias = Constant | AttributeValue | PropertyValue | RememberedValue | DeclaredMoment | Now | Today | Moment
+class Operation(StrEnum):
+    PLUS = "plus"
+    MINUS = "minus"
+    TIMES = "times"
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """`X plus Y`: of two numbers, a number; missing if one of them is, or if it leaves the range (§19.6).
+
+    Neither side is itself `Arithmetic`, a `ScoreValue` or of another type. `times` goes to the nearest millionth,
+    halves to the even one.
+    """
+
+    left: Value
+    operation: Operation
+    right: Value
+
+    @property
+    def type(self) -> Type:
+        return NumberType()
+
+
+Value: TypeAlias = (
+    Constant | AttributeValue | PropertyValue | RememberedValue | ScoreValue | DeclaredMoment | Now | Today | Moment
+    | Arithmetic
+)  # fmt: skip
 """VALUE (§10.10); a bare name of the catalog or of an attribute is itself, not a `Moment` around it."""
