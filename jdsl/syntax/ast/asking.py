@@ -7,13 +7,16 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from jdsl.syntax.ast.times import Constant, Days, Moment, Value
-from jdsl.syntax.ast.words import Clock, Count, Duration, Name, Phrase
+from jdsl.syntax.ast.words import Clock, Count, Duration, Name, Number, Phrase
 from jdsl.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """`PHRASE [counting machines] [where COND] [at least N times [within D]]`: what a trigger or `has` is about."""
+    """`PHRASE [counting machines] [where COND] [at least N times [within D]]`: what a trigger is about.
+
+    Of a webhook the verb stands behind what it is about: the phrase is `crm answers`, or `any webhook fails`.
+    """
 
     phrase: Phrase
     counting_machines: bool
@@ -46,7 +49,62 @@ class Quiet:
     span: Span
 
 
-Alternative: TypeAlias = Happening | Changed | Quiet | Moment
+@dataclass(frozen=True, slots=True)
+class Reaches:
+    """`SCORE reaches N`."""
+
+    score: Name
+    number: Number
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FallsBelow:
+    """`SCORE falls below N`."""
+
+    score: Name
+    number: Number
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """`ignored MESSAGE [counting machines] for D`; `what` is a name, `any KIND` or `any CHANNEL KIND`."""
+
+    what: Phrase
+    counting_machines: bool
+    duration: Duration
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredInARow:
+    """`ignored N [CHANNEL] emails in a row [counting machines] for D`."""
+
+    count: Count
+    channel: Name | None
+    counting_machines: bool
+    duration: Duration
+    span: Span
+
+
+Plain: TypeAlias = Happening | Changed | Reaches | FallsBelow
+"""One event, not counted: what may stand in a sequence, and after `never send … after`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedBy:
+    """`A followed by B [within D]`: the only alternative of its trigger. A and B are not counted."""
+
+    first: Plain
+    second: Plain
+    within: Duration | None
+    span: Span
+
+
+Alternative: TypeAlias = (
+    Happening | Changed | Quiet | Moment | Reaches | FallsBelow | Ignored | IgnoredInARow | FollowedBy
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +207,8 @@ class CalendarSpan(StrEnum):
 class Has:
     """`has [not] PHRASE [counting machines] [where …] [at least N times | at most N times] [HOW LONG AGO]`.
 
-    HOW LONG AGO is `in the last D`, `since entering`, or a span of the calendar.
+    HOW LONG AGO is `in the last D`, `since entering`, or a span of the calendar. Of a webhook the verb stands behind
+    what it is about: the phrase is `crm answered`; `answered crm` is read, too.
     """
 
     negated: bool
@@ -184,6 +243,12 @@ class InJourney:
 
 
 @dataclass(frozen=True, slots=True)
+class InSegment:
+    segment: Name
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Bare:
     """A value alone: a yes/no attribute (`if vip`), or one more option after `or` (`is CZ or DE`)."""
 
@@ -206,8 +271,8 @@ class Group:
 
 
 Operand: TypeAlias = (
-    Comparison | OneOf | IsSet | IsWithin | NowIsOn | NowIsBetween | Has | Tagged | SubscribedTo | InJourney | Bare
-    | Not | Group
+    Comparison | OneOf | IsSet | IsWithin | NowIsOn | NowIsBetween | Has | Tagged | SubscribedTo | InJourney
+    | InSegment | Bare | Not | Group
 )  # fmt: skip
 
 

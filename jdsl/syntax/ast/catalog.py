@@ -1,11 +1,15 @@
-"""Lines that declare what journeys talk about."""
+"""Lines that declare what journeys talk about.
+
+`was` are the names that something had before, the latest first: `email news was newsletter, mailing`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jdsl.syntax.ast.words import DateTime, Name, Phrase, Text, Zone
+from jdsl.syntax.ast.asking import Condition, Trigger
+from jdsl.syntax.ast.words import DateTime, Duration, Name, Number, Phrase, Text, Zone
 from jdsl.text.span import Span
 
 
@@ -15,6 +19,7 @@ class ChannelLine:
 
     name: Name
     title: Text | None
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class MessageLine:
     kind: str
     name: Name
     text: Text | None
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,13 @@ class IdLine:
     """`id "…"` under a message: what provider events call it."""
 
     id: Text
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """`template "PATH"` under a message: the file that holds it."""
+
+    path: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +57,41 @@ class LinkLine:
 
     name: Name
     url: Text | None
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
     name: Name
     pattern: Text | None
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
     name: Name
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ProductLine:
     name: Name
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
     name: Name
     address: Text
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TagLine:
-    """`tag NAME`: at the top of a file a declaration, elsewhere a step."""
+    """`tag NAME`: at the top of a file a declaration, elsewhere a step; of a step `was` is empty."""
 
     name: Name
+    was: tuple[Name, ...]
 
 
 class TypeName(StrEnum):
@@ -94,22 +113,25 @@ class OneOfType:
 @dataclass(frozen=True, slots=True)
 class AttributeLine:
     name: Name
+    was: tuple[Name, ...]
     type: TypeName | OneOfType
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyLine:
-    """`property NAME TYPE` under an event."""
+    """`property NAME TYPE` under an event, or under a webhook, which it answers with."""
 
     name: Name
+    was: tuple[Name, ...]
     type: TypeName | OneOfType
 
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """`event PHRASE [a KIND]`: `words` is all that follows `event`, the resolver finds ` a KIND`."""
+    """`event PHRASE [a KIND] [was VERB, VERB]`: `words` is all in front of `was`, the resolver finds ` a KIND`."""
 
     words: Phrase
+    was: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,7 @@ class WebinarLine:
     """`webinar NAME at DATE T [ZONE]`."""
 
     name: Name
+    was: tuple[Name, ...]
     at: DateTime
     zone: Zone | None
 
@@ -126,6 +149,7 @@ class MomentLine:
     """`moment NAME at DATE T [ZONE]`."""
 
     name: Name
+    was: tuple[Name, ...]
     at: DateTime
     zone: Zone | None
 
@@ -136,6 +160,56 @@ class WebhookLine:
 
     name: Name
     address: Text
+    was: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersWithinLine:
+    """`answers within D` under a webhook."""
+
+    duration: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentLine:
+    """`segment NAME if COND`."""
+
+    name: Name
+    was: tuple[Name, ...]
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreLine:
+    """`score NAME`, with its lines below."""
+
+    name: Name
+    was: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AddWhen:
+    """`add N when TRIGGER [if COND]` under a score."""
+
+    points: Number
+    trigger: Trigger
+    condition: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeWhen:
+    """`take N when TRIGGER [if COND]` under a score."""
+
+    points: Number
+    trigger: Trigger
+    condition: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class HalveLine:
+    """`halve every D` under a score."""
+
+    duration: Duration
 
 
 @dataclass(frozen=True, slots=True)

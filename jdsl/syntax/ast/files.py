@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from jdsl.syntax.ast.catalog import (
+    AddWhen,
+    AnswersWithinLine,
     AttributeLine,
     ChannelLine,
     EventLine,
     FormLine,
+    HalveLine,
     HolidaysLine,
     IdLine,
     LinkLine,
@@ -18,8 +21,12 @@ from jdsl.syntax.ast.catalog import (
     PageLine,
     ProductLine,
     PropertyLine,
+    ScoreLine,
+    SegmentLine,
     TagLine,
+    TakeWhen,
     TeamLine,
+    TemplateLine,
     TimezoneLine,
     TransactionalLine,
     WebhookLine,
@@ -33,12 +40,18 @@ from jdsl.syntax.ast.journeys import (
     EveryLine,
     ExitWhen,
     GoalLine,
+    GuaranteeAtMost,
+    GuaranteeLeaves,
+    GuaranteeNever,
     HoldOut,
     JourneyLine,
     LabelsLine,
     LimitLine,
     MeanwhileLine,
+    NotWhileIn,
+    OnChange,
     OwnerLine,
+    PieceLine,
     PriorityLine,
     ReenterAfter,
     ReenterAlways,
@@ -51,7 +64,7 @@ from jdsl.syntax.ast.journeys import (
     WhenLine,
 )
 from jdsl.syntax.ast.scenarios import DayLine, ExpectNothingElse, GivenLine, ScenarioLine
-from jdsl.syntax.ast.steps import ElseIfLine, ElseLine, OtherwiseLine, StepsLine
+from jdsl.syntax.ast.steps import ArmLine, ElseIfLine, ElseLine, OtherwiseLine, StepsLine
 from jdsl.syntax.ast.words import Name
 
 
@@ -66,11 +79,13 @@ class Broken:
 Statement: TypeAlias = (
     ChannelLine | MessageLine | IdLine | TransactionalLine | LinkLine | PageLine | FormLine | ProductLine | TeamLine
     | TagLine | AttributeLine | PropertyLine | EventLine | WebinarLine | MomentLine | WebhookLine
+    | AnswersWithinLine | TemplateLine | SegmentLine | ScoreLine | AddWhen | TakeWhen | HalveLine
     | TimezoneLine | HolidaysLine
     | JourneyLine | EnterWhen | EnterEvery | EnterOn | ReenterNever | ReenterAlways | ReenterAfter | ReenterAtMost
-    | ExitWhen | GoalLine | LimitLine | SendBetween | HoldOut | PriorityLine | OwnerLine | VersionLine | LabelsLine
+    | NotWhileIn | OnChange | ExitWhen | GoalLine | LimitLine | SendBetween | HoldOut | PriorityLine | OwnerLine
+    | VersionLine | LabelsLine | GuaranteeAtMost | GuaranteeLeaves | GuaranteeNever | PieceLine
     | StageLine | MeanwhileLine | WhenLine | WheneverLine | AfterLine | EveryLine
-    | StepsLine | ElseIfLine | ElseLine | OtherwiseLine
+    | StepsLine | ElseIfLine | ElseLine | OtherwiseLine | ArmLine
     | ScenarioLine | GivenLine | DayLine | ExpectNothingElse
     | Broken
 )  # fmt: skip

@@ -1,14 +1,17 @@
-"""Lines of a journey: its header, its stages and its rules."""
+"""Lines of a journey: its header, its stages and its rules.
+
+`was` are the names that something had before, the latest first.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from jdsl.syntax.ast.asking import Condition, Trigger
+from jdsl.syntax.ast.asking import Condition, Plain, Trigger
 from jdsl.syntax.ast.steps import Step
 from jdsl.syntax.ast.times import At, Days, Length, Schedule
-from jdsl.syntax.ast.words import Clock, Count, Date, Duration, Name, Percent, Text
+from jdsl.syntax.ast.words import Clock, Count, Date, Duration, Name, Percent, Phrase, Text
 from jdsl.text.span import Span
 
 
@@ -16,11 +19,16 @@ from jdsl.text.span import Span
 class JourneyLine:
     name: Name
     title: Text | None
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EnterWhen:
+    """`enter when TRIGGER [per PROPERTY[, newest only]] [if COND]`."""
+
     trigger: Trigger
+    per: Name | None
+    newest_only: bool
     condition: Condition | None
 
 
@@ -53,7 +61,10 @@ class ReenterAlways:
 
 @dataclass(frozen=True, slots=True)
 class ReenterAfter:
+    """`reenter after LENGTH [from entering]`."""
+
     duration: Length
+    from_entering: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,20 @@ class ReenterAtMost:
     """`reenter at most N times`."""
 
     times: Count
+
+
+@dataclass(frozen=True, slots=True)
+class NotWhileIn:
+    """`not while in JOURNEY`."""
+
+    journey: Name
+
+
+@dataclass(frozen=True, slots=True)
+class OnChange:
+    """`on change keep`, `on change follow`."""
+
+    follow: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +97,10 @@ class ExitWhen:
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """`goal NAME [within D] [when TRIGGER [if COND]] [and stay]`."""
+    """`goal NAME [was NAME, NAME] [within D] [when TRIGGER [if COND]] [and stay]`."""
 
     name: Name
+    was: tuple[Name, ...]
     within: Duration | None
     trigger: Trigger | None
     condition: Condition | None
@@ -124,6 +150,31 @@ class HoldOut:
 
 
 @dataclass(frozen=True, slots=True)
+class GuaranteeAtMost:
+    """`guarantee at most N [CHANNEL] emails within D`."""
+
+    most: Count
+    channel: Name | None
+    unit: MessageUnit
+    within: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class GuaranteeLeaves:
+    """`guarantee every contact leaves within D`."""
+
+    within: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class GuaranteeNever:
+    """`guarantee never send MESSAGE after TRIGGER`; `what` is a name, `any KIND` or `any CHANNEL KIND`."""
+
+    what: Phrase
+    after: Plain
+
+
+@dataclass(frozen=True, slots=True)
 class PriorityLine:
     """`priority N`; N may be negative."""
 
@@ -149,9 +200,17 @@ class LabelsLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PieceLine:
+    """`steps NAME`, with the steps below that `do NAME` stands for."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
 class StageLine:
     name: Name
     title: Text | None
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)

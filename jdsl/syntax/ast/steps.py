@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from jdsl.syntax.ast.asking import Condition
 from jdsl.syntax.ast.times import At, Days, Length, Moment, Value
-from jdsl.syntax.ast.words import Date, Duration, Name, Phrase, Text
+from jdsl.syntax.ast.words import Count, Date, Duration, Name, Percent, Phrase, Text
 from jdsl.text.span import Span
 
 
@@ -211,10 +211,36 @@ class Start:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Do:
+    """`do NAME`: the lines of `steps NAME`."""
+
+    piece: Name
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """`split NAME [was NAME, NAME]`, with arms below."""
+
+    name: Name
+    was: tuple[Name, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """`repeat N times`, `repeat at most N times until COND`, with steps below; without a `condition` just N times."""
+
+    times: Count
+    condition: Condition | None
+    span: Span
+
+
 Step: TypeAlias = (
     Send | Notify | Wait | WaitUpTo | WaitUntil | WaitUntilDate | WaitUntilMoment | WaitUpToUntil | If
     | Move | Reach | Exit | Set | Add | Take | Remember | Tag | Untag | Subscribe | Unsubscribe | Hold | Release
-    | Call | Announce | Start
+    | Call | Announce | Start | Do | Split | Repeat
 )  # fmt: skip
 
 
@@ -237,6 +263,16 @@ class ElseIfLine:
 class ElseLine:
     """`else [STEP then STEP …]`, with the steps on the line or below."""
 
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArmLine:
+    """`P% NAME [was NAME, NAME] [then STEP …]` under a split: an arm with the steps on the line, below, or none."""
+
+    share: Percent
+    name: Name
+    was: tuple[Name, ...]
     steps: tuple[Step, ...]
 
 

@@ -147,9 +147,25 @@ class Yearly:
 Schedule: TypeAlias = Daily | OnDays | EveryWeeks | Monthly | Yearly
 
 
+class Operation(StrEnum):
+    PLUS = "plus"
+    MINUS = "minus"
+    TIMES = "times"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """`X plus Y`, `X minus Y`, `X times Y`: of two numbers. A name is an attribute, a property or remembered."""
+
+    left: Name | Number
+    operation: Operation
+    right: Name | Number
+    span: Span
+
+
 Constant: TypeAlias = Name | Text | Number | YesNo | Date | DateTime
 """What `changed … from`, `given` and a list of options hold: a bare name is a value of a `one of`."""
 
 
-Value: TypeAlias = Name | Text | Number | YesNo | Date | DateTime | Now | Today | Moment
+Value: TypeAlias = Name | Text | Number | YesNo | Date | DateTime | Now | Today | Moment | Sum
 """What stands beside `is`, `<`, `to`: a bare name is a value of a `one of`, an attribute, a property or remembered."""
