@@ -20,8 +20,50 @@ from jdsl.text.span import Span
 
 _Key: TypeAlias = "type | Enum | tuple[type, str]"
 
-NOT_YET: dict[_Key, str] = {}
-"""Nodes, fields that are filled and words of an enumeration, and what a writer would call them."""
+_RENAMED = (
+    ast.ChannelLine, ast.MessageLine, ast.LinkLine, ast.PageLine, ast.FormLine, ast.ProductLine, ast.TeamLine,
+    ast.TagLine, ast.AttributeLine, ast.PropertyLine, ast.EventLine, ast.WebinarLine, ast.MomentLine, ast.WebhookLine,
+    ast.JourneyLine, ast.StageLine, ast.GoalLine,
+)  # fmt: skip
+
+NOT_YET: dict[_Key, str] = {
+    ast.SegmentLine: "segment",
+    ast.ScoreLine: "score",
+    ast.AddWhen: "score",
+    ast.TakeWhen: "score",
+    ast.HalveLine: "halve",
+    (ast.WebhookLine, "property"): "property",
+    ast.AnswersWithinLine: "answers within",
+    ast.TemplateLine: "template",
+    **{(line, "was"): "was" for line in _RENAMED},
+    (ast.EnterWhen, "per"): "per",
+    (ast.ReenterAfter, "from_entering"): "from entering",
+    ast.NotWhileIn: "not while in",
+    ast.OnChange: "on change",
+    ast.GuaranteeAtMost: "guarantee",
+    ast.GuaranteeLeaves: "guarantee",
+    ast.GuaranteeNever: "guarantee",
+    ast.PieceLine: "steps",
+    ast.Do: "do",
+    ast.Split: "split",
+    ast.ArmLine: "split",
+    ast.Repeat: "repeat",
+    ast.Operation.PLUS: "plus",
+    ast.Operation.MINUS: "minus",
+    ast.Operation.TIMES: "times",
+    ast.FollowedBy: "followed by",
+    ast.Ignored: "ignored",
+    ast.IgnoredInARow: "in a row",
+    ast.Reaches: "reaches",
+    ast.FallsBelow: "falls below",
+    (ast.Phrase, "answers"): "answers",
+    (ast.Phrase, "fails"): "fails",
+    ast.InSegment: "in segment",
+}
+"""Nodes, fields that are filled, words of an enumeration and verbs, and what a writer would call them.
+
+`property` of a webhook is what may stand below it.
+"""
 
 _CARRIED_OUT = {(ast.ScenarioLine, "starting")}
 """Fields that may hold what is held back elsewhere."""
@@ -41,10 +83,21 @@ def _held_back(path: str, lines: Iterable[ast.Line], found: list[Diagnostic]) ->
     return tuple([_line(path, line, found) for line in lines])
 
 
+def _property(path: str, line: ast.Line, found: list[Diagnostic]) -> ast.Line:
+    """A line below a webhook: its properties can be held back by themselves."""
+    spelling = NOT_YET.get((ast.WebhookLine, "property"))
+    if spelling is None or not isinstance(line.statement, ast.PropertyLine):
+        return _line(path, line, found)
+    found.append(not_yet(spelling, _place(line.text, spelling)).moved(path, line.start))
+    return dataclasses.replace(line, statement=broken(line.text))
+
+
 def _line(path: str, line: ast.Line, found: list[Diagnostic]) -> ast.Line:
     spelling = _spelling(line.statement) if _MAYBE.search(line.text) else None
     if spelling is None:
-        return dataclasses.replace(line, children=_held_back(path, line.children, found)) if line.children else line
+        below = _property if isinstance(line.statement, ast.WebhookLine) else _line
+        children = tuple([below(path, child, found) for child in line.children])
+        return dataclasses.replace(line, children=children) if children else line
     found.append(not_yet(spelling, _place(line.text, spelling)).moved(path, line.start))
     # What stands below it is part of what is not carried out: one diagnostic is enough.
     children = _held_back(path, line.children, [])
@@ -55,7 +108,8 @@ def _line(path: str, line: ast.Line, found: list[Diagnostic]) -> ast.Line:
 _MAYBE = re.compile(
     r"(?<![-\w])(?:timezone|holidays|webinar|moment|webhook|transactional|date|every|on|between|hold|within|per"
     r"|until|remember|release|call|at|before|after|comes|machines|today|this|now|held|weekdays?|months?|years?|seconds"
-    r"|minutes|hours|days|weeks)(?![-\w])|\d-\d"
+    r"|minutes|hours|days|weeks|segment|score|halve|answers|fails|template|was|per|entering|while|change|guarantee"
+    r"|steps|do|split|repeat|plus|minus|times|followed|ignored|reaches|falls|(?:add|take)\s+\S+\s+when)(?![-\w])|\d-\d|^\d"
 )
 
 
@@ -76,6 +130,8 @@ def _spelling(node: Any) -> str | None:
     kind = cast("type", type(node))
     if kind in NOT_YET:
         return NOT_YET[kind]
+    if isinstance(node, ast.Phrase):
+        return next((said for word in node.words[1:] if (said := NOT_YET.get((kind, word.text))) is not None), None)
     for field in dataclasses.fields(node):
         value, key = getattr(node, field.name), (kind, field.name)
         if value and key not in _CARRIED_OUT:

@@ -46,8 +46,8 @@ class Keyword:
 _K = KeywordKind
 
 
-def _later(spelling: str, kind: KeywordKind, meaning: str, *, refused: bool = False) -> Keyword:
-    return Keyword(spelling, kind, meaning, not_yet=True, refused=refused)
+def _later(spelling: str, kind: KeywordKind, meaning: str) -> Keyword:
+    return Keyword(spelling, kind, meaning, not_yet=True)
 
 
 def _refused(spelling: str, kind: KeywordKind, meaning: str) -> Keyword:
@@ -73,12 +73,12 @@ _CATALOG = (
     Keyword("holidays", _K.CATALOG, "the country whose holidays are no weekdays"),
     Keyword("webinar", _K.CATALOG, "a webinar, and when it takes place"),
     Keyword("moment", _K.CATALOG, "a date and time that is the same for everyone"),
-    _later("segment", _K.CATALOG, "contacts that a condition holds for"),
-    _later("score", _K.CATALOG, "a lead score that fades"),
-    _later("halve", _K.CATALOG, "how fast the score above fades"),
+    Keyword("segment", _K.CATALOG, "contacts that a condition holds for"),
+    Keyword("score", _K.CATALOG, "a lead score that fades"),
+    Keyword("halve", _K.CATALOG, "how fast the score above fades"),
     Keyword("webhook", _K.CATALOG, "an address that journeys call"),
-    _later("answers within", _K.CATALOG, "how long to wait for the webhook above"),
-    _later("template", _K.CATALOG, "the file that holds the message above"),
+    Keyword("answers within", _K.CATALOG, "how long to wait for the webhook above"),
+    Keyword("template", _K.CATALOG, "the file that holds the message above"),
     Keyword("transactional", _K.CATALOG, "the message above goes whatever the contact has subscribed to"),
 )
 
@@ -106,13 +106,17 @@ _HEADER = (
     Keyword("delay", _K.HEADER, "see `else delay`"),
     _refused("between", _K.HEADER, "see `send between`"),
     Keyword("hold out", _K.HEADER, "the share of contacts that is sent nothing, to compare with"),
-    _later("not while in", _K.HEADER, "keeps contacts out who are in another journey"),
-    _later("on change", _K.HEADER, "what a new version does to contacts inside"),
-    _later("guarantee", _K.HEADER, "what must hold for every contact"),
-    _later("steps", _K.HEADER, "steps to use in several places"),
-    _later("was", _K.HEADER, "what this was called before"),
-    _later("newest only", _K.HEADER, "a new value ends the older visit"),
-    _later("from entering", _K.HEADER, "counted from entering, not from leaving"),
+    Keyword("not while in", _K.HEADER, "keeps contacts out who are in another journey"),
+    Keyword("on change", _K.HEADER, "what a new version does to contacts inside"),
+    Keyword("keep", _K.HEADER, "see `on change`: contacts inside finish the version that they are on"),
+    Keyword("follow", _K.HEADER, "see `on change`: contacts inside move to the new version"),
+    Keyword("guarantee", _K.HEADER, "what must hold for every contact"),
+    Keyword("every contact leaves", _K.HEADER, "see `guarantee`"),
+    Keyword("never send", _K.HEADER, "see `guarantee`"),
+    Keyword("steps", _K.HEADER, "steps to use in several places"),
+    Keyword("was", _K.HEADER, "what this was called before"),
+    Keyword("newest only", _K.HEADER, "a new value ends the older visit"),
+    Keyword("from entering", _K.HEADER, "counted from entering, not from leaving"),
 )
 
 _RULES = (
@@ -152,9 +156,9 @@ _STEPS = (
     _refused("remember", _K.STEP, "keeps a value for this visit"),
     _refused("hold", _K.STEP, "nothing of a channel goes to the contact from other journeys"),
     _refused("release", _K.STEP, "ends a hold"),
-    _later("do", _K.STEP, "does the steps of that name", refused=True),
-    _later("split", _K.STEP, "divides contacts by chance", refused=True),
-    _later("repeat", _K.STEP, "does the steps below again", refused=True),
+    _refused("do", _K.STEP, "does the steps of that name"),
+    _refused("split", _K.STEP, "divides contacts by chance"),
+    _refused("repeat", _K.STEP, "does the steps below again"),
 )
 
 _SCENARIOS = (
@@ -183,23 +187,21 @@ _TRIGGERS = (
     _refused("from", _K.TRIGGER, "the value before"),
     _refused("to", _K.TRIGGER, "the value after; where to"),
     Keyword("at least", _K.TRIGGER, "how many times"),
-    Keyword("times", _K.TRIGGER, "so many times"),
+    Keyword("times", _K.TRIGGER, "so many times; between two numbers, the product"),
     _refused("within", _K.TRIGGER, "in how long a time"),
     Keyword("for", _K.TRIGGER, "how long nothing of the kind has happened"),
     _refused("where", _K.TRIGGER, "what must be true of the event's own properties"),
     _refused("any", _K.TRIGGER, "whichever thing of that kind"),
-    _later("ignored", _K.TRIGGER, "sent that long ago, and neither opened nor clicked"),
-    _later("in a row", _K.TRIGGER, "one after the other"),
-    _later("followed by", _K.TRIGGER, "first the one, then the other"),
+    _refused("ignored", _K.TRIGGER, "sent that long ago, and neither opened nor clicked"),
+    Keyword("in a row", _K.TRIGGER, "one after the other"),
+    Keyword("followed by", _K.TRIGGER, "first the one, then the other"),
     Keyword("counting machines", _K.TRIGGER, "events made by machines are heard too"),
-    _later("joined", _K.TRIGGER, "the contact came into a segment"),
-    _later("left", _K.TRIGGER, "the contact went out of a segment"),
-    _later("reaches", _K.TRIGGER, "a score has come up to a number", refused=True),
-    _later("falls below", _K.TRIGGER, "a score has come down from a number"),
+    _refused("reaches", _K.TRIGGER, "a score has come up to a number"),
+    Keyword("falls below", _K.TRIGGER, "a score has come down from a number"),
     _refused("comes", _K.TRIGGER, "a date that an attribute holds is here"),
     _refused("before", _K.TRIGGER, "so long before a date"),
-    _later("fails", _K.TRIGGER, "a webhook did not answer, or answered with an error", refused=True),
-    _later("answers", _K.TRIGGER, "a webhook has answered", refused=True),
+    _refused("fails", _K.TRIGGER, "a webhook did not answer, or answered with an error"),
+    _refused("answers", _K.TRIGGER, "a webhook has answered"),
 )
 
 _CONDITIONS = (
@@ -217,7 +219,7 @@ _CONDITIONS = (
     Keyword("subscribed to", _K.CONDITION, "the contact is subscribed to the channel"),
     Keyword("in journey", _K.CONDITION, "the contact is in the journey, and in the stage if one is named"),
     _refused("in", _K.CONDITION, "see `in journey`, `in the last`"),
-    _later("in segment", _K.CONDITION, "the contact is in the segment"),
+    Keyword("in segment", _K.CONDITION, "the contact is in the segment"),
     _later("been in", _K.CONDITION, "the contact was in the journey, or in the stage, at some time"),
     Keyword("within the next", _K.CONDITION, "from now on, at most that long"),
     Keyword("within the last", _K.CONDITION, "until now, at most that long"),
@@ -241,8 +243,8 @@ _VALUES = (
     _refused("no", _K.VALUE, "a yes/no attribute that is not so"),
     _refused("today", _K.VALUE, "the day of the calendar"),
     _refused("now", _K.VALUE, "this moment"),
-    _later("plus", _K.VALUE, "the sum"),
-    _later("minus", _K.VALUE, "the difference"),
+    Keyword("plus", _K.VALUE, "the sum of two numbers"),
+    Keyword("minus", _K.VALUE, "the difference of two numbers"),
     *(
         _refused(day, _K.VALUE, "a day of the week")
         for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "weekday")

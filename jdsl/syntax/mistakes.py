@@ -23,7 +23,7 @@ from jdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from jdsl.syntax.clock_mistakes import clock_problem, explain_doubt
 from jdsl.syntax.expectations import first_words, in_words, spelled
 from jdsl.syntax.keywords import BY_SPELLING, RESERVED
-from jdsl.syntax.later import later_head, later_inside, not_yet
+from jdsl.syntax.later import not_yet
 from jdsl.syntax.layout import JOINING_WORDS
 from jdsl.syntax.leaves import LONG_UNITS, UNIT_MS, OutOfRange
 from jdsl.syntax.other_words import AT_LINE_START, COMPARISONS, ELSEWHERE, NUMBERS, PAGES, SIGNS, UNITS
@@ -286,11 +286,9 @@ def _expected(text: str, problem: Misfit) -> Diagnostic:
 
 
 _QUESTIONS = (
-    later_head,
     _text_problem,
     clock_problem,
     _first_word_problem,
-    later_inside,
     _letter_case,
     _page,
     _comparison_in_words,

@@ -34,21 +34,9 @@ class Doubt:
     end: int
 
 
-# Where in a phrase the words of later versions would stand: anywhere, or in the second or first place alone.
-_LATER_ANYWHERE = tuple(
-    tuple(spelling.split())
-    for spelling in (
-        "followed by",
-        "falls below",
-        "in a row",
-        "newest only",
-        "in segment",
-    )
-)
-_LATER_SECOND = frozenset(("reaches", "answers", "fails"))
-_LATER_FIRST = (("ignored",), ("been", "in"))
-assert all(" ".join(words) in BY_SPELLING for words in (*_LATER_ANYWHERE, *_LATER_FIRST))
-assert BY_SPELLING.keys() >= _LATER_SECOND
+# Where in a phrase the words of later versions would stand: first.
+_LATER_FIRST = (("been", "in"),)
+assert all(" ".join(words) in BY_SPELLING for words in _LATER_FIRST)
 
 _ELSEWHERE = tuple(
     tuple(spelling.split())
@@ -97,12 +85,10 @@ def _verdict(spelled: list[str], number: int) -> tuple[DoubtKind | None, int]:
         return DoubtKind.NO_THEN, 1
     if word != word.lower() and word.lower() in _NEVER_NAMES:
         return DoubtKind.LETTER_CASE, 1
-    if number == 1 and word in _LATER_SECOND:
-        return DoubtKind.NOT_YET, 1
     if number > 0 and spelled[number : number + 2] == ["starting", "over"]:
         return DoubtKind.NO_COMMA, 2
-    for later in _LATER_ANYWHERE if number > 0 else _LATER_FIRST:
-        if tuple(spelled[number : number + len(later)]) == later:
+    for later in _LATER_FIRST if number == 0 else ():
+        if tuple(spelled[: len(later)]) == later:
             return DoubtKind.NOT_YET, len(later)
     if number == 0 and len(spelled) > 1 and (word in {"before", "after"} or spelled[:2] == ["counting", "machines"]):
         return DoubtKind.ELSEWHERE, 2 if word == "counting" else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from jdsl.diagnostics.catalogue import BODY_TWICE, MISPLACED, NOT_YET, NOTHING_BELOW
+from jdsl.diagnostics.catalogue import BODY_TWICE, MISPLACED, NOTHING_BELOW
 from jdsl.diagnostics.diagnostic import Diagnostic
 from jdsl.syntax import ast
 from jdsl.text.span import Span
@@ -14,15 +14,18 @@ _Kinds: TypeAlias = tuple[type, ...]
 
 _CATALOG: _Kinds = (
     ast.ChannelLine, ast.MessageLine, ast.PageLine, ast.FormLine, ast.ProductLine, ast.TeamLine, ast.TagLine,
-    ast.AttributeLine, ast.EventLine, ast.WebinarLine, ast.MomentLine, ast.WebhookLine, ast.HolidaysLine,
+    ast.AttributeLine, ast.EventLine, ast.WebinarLine, ast.MomentLine, ast.WebhookLine, ast.SegmentLine, ast.ScoreLine,
+    ast.HolidaysLine,
 )  # fmt: skip
 _HEADER: _Kinds = (
     ast.EnterWhen, ast.EnterEvery, ast.EnterOn, ast.ReenterNever, ast.ReenterAlways, ast.ReenterAfter,
-    ast.ReenterAtMost, ast.ExitWhen, ast.GoalLine, ast.HoldOut, ast.PriorityLine, ast.OwnerLine, ast.VersionLine,
-    ast.LabelsLine,
+    ast.ReenterAtMost, ast.NotWhileIn, ast.OnChange, ast.ExitWhen, ast.GoalLine, ast.HoldOut, ast.PriorityLine,
+    ast.OwnerLine, ast.VersionLine, ast.LabelsLine,
 )  # fmt: skip
-_EITHER: _Kinds = (ast.TimezoneLine, ast.LimitLine, ast.SendBetween)
+_GUARANTEES: _Kinds = (ast.GuaranteeAtMost, ast.GuaranteeLeaves, ast.GuaranteeNever)
+_EITHER: _Kinds = (ast.TimezoneLine, ast.LimitLine, ast.SendBetween, *_GUARANTEES, ast.PieceLine)
 """Lines of a journey, and at the margin of the whole workspace."""
+_SCORING: _Kinds = (ast.AddWhen, ast.TakeWhen, ast.HalveLine)
 _RULES: _Kinds = (ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.EveryLine)
 _STEPS: _Kinds = (ast.StepsLine, ast.TagLine, ast.ElseIfLine, ast.ElseLine)
 _JOURNEY: _Kinds = (*_HEADER, ast.StageLine, *_RULES)
@@ -30,8 +33,10 @@ _JOURNEY: _Kinds = (*_HEADER, ast.StageLine, *_RULES)
 
 _UNDER: dict[type, _Kinds] = {
     ast.File: (*_CATALOG, *_EITHER, ast.JourneyLine, *_JOURNEY, ast.ScenarioLine),
-    ast.MessageLine: (ast.ChannelLine, ast.IdLine, ast.TransactionalLine, ast.LinkLine),
+    ast.MessageLine: (ast.ChannelLine, ast.IdLine, ast.TemplateLine, ast.TransactionalLine, ast.LinkLine),
     ast.EventLine: (ast.PropertyLine,),
+    ast.WebhookLine: (ast.PropertyLine, ast.AnswersWithinLine),
+    ast.ScoreLine: _SCORING,
     ast.JourneyLine: (*_JOURNEY, *_EITHER),
     ast.StageLine: (*_STEPS, *_RULES, ast.MeanwhileLine),
     ast.MeanwhileLine: _RULES,
@@ -43,6 +48,10 @@ _UNDER: dict[type, _Kinds] = {
     ast.ElseIfLine: _STEPS,
     ast.ElseLine: _STEPS,
     ast.OtherwiseLine: _STEPS,
+    ast.ArmLine: _STEPS,
+    ast.PieceLine: _STEPS,
+    ast.Repeat: _STEPS,
+    ast.Split: (ast.ArmLine,),
     ast.WaitUpTo: (ast.WhenLine, ast.OtherwiseLine),
     ast.Wait: (ast.WhenLine,),
     ast.ScenarioLine: (ast.GivenLine, ast.DayLine, ast.ExpectNothingElse),
@@ -53,7 +62,10 @@ _BELONGS = {
     ast.IdLine: "under `email`, `sms` or `push`",
     ast.LinkLine: "under `email`, `sms` or `push`",
     ast.TransactionalLine: "under `email`, `sms` or `push`",
-    ast.PropertyLine: "under `event`",
+    ast.TemplateLine: "under `email`, `sms` or `push`",
+    ast.PropertyLine: "under `event` or `webhook`",
+    ast.AnswersWithinLine: "under `webhook`",
+    ast.ArmLine: "under `split`",
     ast.MeanwhileLine: "under `stage`, after its steps",
     ast.OtherwiseLine: "under `wait up to`",
     ast.GivenLine: "under `scenario`, above its days",
@@ -68,6 +80,7 @@ _BELONGS = {
     **dict.fromkeys(_CATALOG, "at the margin, under nothing"),
     **dict.fromkeys(_HEADER, "under `journey`"),
     **dict.fromkeys(_EITHER, "under `journey`, or at the margin for all journeys"),
+    **dict.fromkeys(_SCORING, "under `score`"),
     **dict.fromkeys(_RULES, "in a journey, in a stage or under `meanwhile`"),
     ast.TagLine: "at the margin, or where steps stand",
 }
@@ -75,7 +88,7 @@ _BELONGS = {
 
 NEEDS_LINES_BELOW: _Kinds = (
     ast.StepsLine, ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.EveryLine, ast.ElseIfLine, ast.ElseLine,
-    ast.MeanwhileLine,
+    ast.MeanwhileLine, ast.PieceLine, ast.ScoreLine,
 )  # fmt: skip
 """Lines that `judge` may find something wrong with although nothing stands below them."""
 
@@ -110,9 +123,6 @@ def judge(path: str, parent: ast.Line, uneven: frozenset[int], *, is_arm: bool) 
         statement = child.statement
         if isinstance(statement, ast.Broken) or child.start in uneven:
             continue
-        if isinstance(parent.statement, ast.WebhookLine) and isinstance(statement, ast.PropertyLine):
-            message = "`property` under a webhook cannot be used yet in this version"
-            return Diagnostic(NOT_YET, path, _first_word(child), message, "a later version will read what it answers")
         if not allowed:
             return _nothing_goes_below(path, parent, child)
         belongs = None if isinstance(statement, allowed) else _BELONGS[type(statement)]
@@ -171,7 +181,7 @@ def _judge_body(path: str, line: ast.Line, kind: type, *, is_arm: bool) -> Diagn
             steps = step.steps
         case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() | ast.EveryLine():
             steps = statement.steps
-        case ast.ElseIfLine() | ast.ElseLine() | ast.OtherwiseLine():
+        case ast.ElseIfLine() | ast.ElseLine() | ast.OtherwiseLine() | ast.ArmLine():
             steps = statement.steps
         case _:
             pass
@@ -192,6 +202,10 @@ def _judge_body(path: str, line: ast.Line, kind: type, *, is_arm: bool) -> Diagn
 _BLOCKS = {
     ast.WaitUpTo: "put the arms below it, or write `wait` without `up to`",
     ast.MeanwhileLine: "put the rules below it, indented deeper",
+    ast.PieceLine: "put the steps below it, indented deeper",
+    ast.Repeat: "put the steps below it, indented deeper",
+    ast.Split: "put the arms below it, indented deeper, such as `30% control`",
+    ast.ScoreLine: "put what gives points below it, indented deeper, such as `add 10 when clicked any email`",
 }
 
 
@@ -229,7 +243,8 @@ def _parent_kind(statement: ast.Statement) -> type:
     if isinstance(statement, ast.StepsLine):
         step = statement.steps[0]
         lone = len(statement.steps) == 1
-        if lone and (isinstance(step, ast.If | ast.WaitUpTo) or (isinstance(step, ast.Wait) and step.duration is None)):
+        blocks = ast.If | ast.WaitUpTo | ast.Split | ast.Repeat
+        if lone and (isinstance(step, blocks) or (isinstance(step, ast.Wait) and step.duration is None)):
             return type(step)
     return type(statement)
 
@@ -247,10 +262,14 @@ def _head(line: ast.Line) -> str:
     match words[:3]:
         case ["wait", "up", "to"]:
             return "wait up to"
+        case ["not", "while", "in"]:
+            return "not while in"
         case ["enter", *_] | ["exit", "when", *_] | ["else", "if", *_] | ["send", "between", *_] | ["hold", "out", *_]:
             return " ".join(words[:2])
-        case ["wait", "until", *_]:
+        case ["wait", "until", *_] | ["on", "change", *_] | ["answers", "within", *_] | ["halve", "every", *_]:
             return " ".join(words[:2])
+        case [("add" | "take"), _, "when"]:
+            return f"{words[0]} … when"
         case _:
             return words[0]
 

@@ -55,6 +55,8 @@ def value_in_words(value: ast.Value) -> str:
             return "today"
         case ast.Moment():
             return " ".join(moment_in_words(value))
+        case ast.Sum():
+            return f"{value_in_words(value.left)} {value.operation.value} {value_in_words(value.right)}"
         case _:
             assert_never(value)
 
@@ -67,6 +69,12 @@ def values_with_commas(values: Iterable[ast.Value]) -> list[str]:
 def optional(value: ast.Value | None) -> list[str]:
     """The value if there is one."""
     return [] if value is None else [value_in_words(value)]
+
+
+def was_in_words(names: Iterable[ast.Name]) -> list[str]:
+    """`was` and the names that something had before, if there are any."""
+    listed = values_with_commas(names)
+    return ["was", *listed] if listed else []
 
 
 def phrase_in_words(phrase: ast.Phrase, *, counting_machines: bool = False) -> list[str]:
@@ -82,11 +90,12 @@ def trigger_in_words(trigger: ast.Trigger) -> list[str]:
     words: list[str] = []
     for alternative in trigger.alternatives:
         words += ["or"] if words else []
-        words += _alternative(alternative)
+        words += alternative_in_words(alternative)
     return words
 
 
-def _alternative(alternative: ast.Alternative) -> list[str]:
+def alternative_in_words(alternative: ast.Alternative) -> list[str]:
+    """What is listened for, without what else might be."""
     match alternative:
         case ast.Happening():
             return [
@@ -106,6 +115,22 @@ def _alternative(alternative: ast.Alternative) -> list[str]:
             ]
         case ast.Moment():
             return moment_in_words(alternative, comes=True)
+        case ast.Reaches():
+            return [alternative.score.text, "reaches", number_in_words(alternative.number.millionths)]
+        case ast.FallsBelow():
+            return [alternative.score.text, "falls below", number_in_words(alternative.number.millionths)]
+        case ast.Ignored():
+            what = phrase_in_words(alternative.what, counting_machines=alternative.counting_machines)
+            return ["ignored", *what, "for", duration_in_words(alternative.duration.parts)]
+        case ast.IgnoredInARow():
+            channel = [] if alternative.channel is None else [alternative.channel.text]
+            machines = ["counting machines"] if alternative.counting_machines else []
+            words = ["ignored", str(alternative.count.value), *channel, "emails", "in a row", *machines]
+            return [*words, "for", duration_in_words(alternative.duration.parts)]
+        case ast.FollowedBy():
+            within = [] if alternative.within is None else ["within", duration_in_words(alternative.within.parts)]
+            second = alternative_in_words(alternative.second)
+            return [*alternative_in_words(alternative.first), "followed by", *second, *within]
         case _:
             assert_never(alternative)
 
@@ -161,6 +186,8 @@ def operand_in_words(operand: ast.Operand) -> list[str]:
         case ast.InJourney():
             stage = [] if operand.stage is None else ["stage", operand.stage.text]
             return ["in journey", operand.journey.text, *stage]
+        case ast.InSegment():
+            return ["in segment", operand.segment.text]
         case ast.Bare():
             return [value_in_words(operand.value)]
         case ast.Not():

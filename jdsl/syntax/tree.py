@@ -45,7 +45,7 @@ class _Field:
 
 
 def _snake(name: str) -> str:
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+    return re.sub(r"(?<=[A-Za-z])(?=[A-Z])", "_", name).lower()
 
 
 def _classes() -> dict[str, type]:

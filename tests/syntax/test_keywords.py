@@ -23,7 +23,7 @@ def test_what_the_grammar_reads_is_not_marked_as_to_come() -> None:
 def test_what_the_table_says_is_read_is_read() -> None:
     words = {word for spelling in terminal_spellings().values() for word in spelling.replace(",", "").split()}
     words |= {"stay", "s", "min", "h", "d", "w"} | {unit + "s" for unit in ("second", "minute", "hour", "day", "week")}
-    words |= {"second", "minute", "hour", "week", "any", "one"}
+    words |= {"second", "minute", "hour", "week", "any", "one", "fails"}
     for keyword in KEYWORDS:
         if not keyword.not_yet:
             assert set(keyword.spelling.split()) <= words, keyword.spelling

@@ -53,54 +53,8 @@ def test_a_fix_makes_the_line_readable_or_leaves_another_mistake(row: tuple[str,
     assert again == []
 
 
-NOT_YET = """
-segment s if vip                               | segment
-score readiness                                | score
-template "x"                                   | template
-not while in j                                 | not while in
-on change keep                                 | on change
-guarantee at most 3 emails within 7d           | guarantee
-steps s                                        | steps
-do s                                           | do
-split offer                                    | split
-repeat 3 times                                 | repeat
-enter when purchased per order_id              | per
-reenter after 30d from entering                | from entering
-stage trial was evaluation                     | was
-set x to y plus 3                              | plus
-when ignored x for 5d then exit                | ignored
-when ignored x then exit                       | ignored
-when ignored 3 emails in a row for 5d then exit | ignored
-when clicked a followed by visited b within 2d then exit | followed by
-when clicked a followed by visited b then exit | followed by
-when readiness reaches 50 then exit            | reaches
-when readiness falls below 20 then exit        | falls below
-when crm answers where approved then exit      | answers
-when crm fails then exit                       | fails
-if in segment s                                | in segment
-"""
-
-
-@pytest.mark.parametrize("row", NOT_YET.strip().splitlines(), ids=lambda row: row.split("|")[0].strip())
-def test_what_this_version_does_not_read_yet(row: str) -> None:
-    text, spelling = (cell.strip() for cell in row.split("|"))
-    found = the_one(text)
-    assert found.code.slug == "not-yet"
-    assert found.message == f"`{spelling}` cannot be used yet in this version"
-    assert found.span.end <= len(text)
-
-
-def test_an_arm_of_a_split_is_not_read_yet() -> None:
-    assert the_one("30% control").code.slug == "not-yet"
-
-
-def test_what_a_webhook_answers_is_not_read_yet() -> None:
-    text = 'webhook crm "https://x"\n  property approved yes/no\n'
-    assert [one.code.slug for one in parse("a", text).diagnostics] == ["not-yet"]
-
-
 def test_what_stands_below_a_line_of_a_later_version_is_not_judged() -> None:
-    text = "score readiness\n  add 10 when clicked any email\n  halve every 14d\n  frobnicate\n"
+    text = "exit when x if has been in journey y\n  frobnicate\n"
     assert [one.code.slug for one in parse("a", text).diagnostics] == ["not-yet"]
 
 

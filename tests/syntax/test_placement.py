@@ -102,7 +102,7 @@ def test_nothing_is_wrong_with(name: str) -> None:
         ("send a", 1, "it belongs under a stage, a rule, an `if` or an arm"),
         ("else\n  send a", 1, "it belongs right below an `if` and its steps, as deep as the `if`"),
         ("day 1 clicked a", 1, "it belongs under `scenario`"),
-        ("property p text", 1, "it belongs under `event`"),
+        ("property p text", 1, "it belongs under `event` or `webhook`"),
         ("journey a\nwhen clicked b then exit", 2, "it belongs under the `journey` that it is part of"),
         ('journey a\nowner "x"', 2, "it belongs under the `journey` that it is part of"),
         ("journey a\n  send b", 2, "it belongs under a stage, a rule, an `if` or an arm"),

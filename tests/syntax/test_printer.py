@@ -132,12 +132,12 @@ def test_a_name_is_never_taken_for_a_place_to_break() -> None:
 def test_lines_that_cannot_be_read_are_left_as_they_are() -> None:
     source = (
         "journey a\n      stage  b\n           sned   x  # why\n"
-        "           enter when   a\n                per b   # c\n"
+        "           enter when   a\n                per b c   # c\n"
         "           send    c\n"
     )
     printed = format_source("a", source)
     assert printed == (
-        "journey a\n  stage b\n    sned   x  # why\n    enter when   a\n        per b  # c\n    send c\n"
+        "journey a\n  stage b\n    sned   x  # why\n    enter when   a\n        per b c  # c\n    send c\n"
     )
     assert format_source("a", printed) == printed
 

@@ -113,8 +113,8 @@ class OneOfType:
 @dataclass(frozen=True, slots=True)
 class AttributeLine:
     name: Name
-    was: tuple[Name, ...]
     type: TypeName | OneOfType
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,8 @@ class PropertyLine:
     """`property NAME TYPE` under an event, or under a webhook, which it answers with."""
 
     name: Name
-    was: tuple[Name, ...]
     type: TypeName | OneOfType
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,9 @@ class WebinarLine:
     """`webinar NAME at DATE T [ZONE]`."""
 
     name: Name
-    was: tuple[Name, ...]
     at: DateTime
     zone: Zone | None
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +149,9 @@ class MomentLine:
     """`moment NAME at DATE T [ZONE]`."""
 
     name: Name
-    was: tuple[Name, ...]
     at: DateTime
     zone: Zone | None
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,8 @@ class SegmentLine:
     """`segment NAME if COND`."""
 
     name: Name
-    was: tuple[Name, ...]
     condition: Condition
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)

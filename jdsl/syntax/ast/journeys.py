@@ -27,9 +27,9 @@ class EnterWhen:
     """`enter when TRIGGER [per PROPERTY[, newest only]] [if COND]`."""
 
     trigger: Trigger
+    condition: Condition | None
     per: Name | None
     newest_only: bool
-    condition: Condition | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,11 @@ class GoalLine:
     """`goal NAME [was NAME, NAME] [within D] [when TRIGGER [if COND]] [and stay]`."""
 
     name: Name
-    was: tuple[Name, ...]
     within: Duration | None
     trigger: Trigger | None
     condition: Condition | None
     and_stay: bool
+    was: tuple[Name, ...]
 
 
 class MessageUnit(StrEnum):

@@ -272,8 +272,8 @@ class ArmLine:
 
     share: Percent
     name: Name
-    was: tuple[Name, ...]
     steps: tuple[Step, ...]
+    was: tuple[Name, ...]
 
 
 @dataclass(frozen=True, slots=True)
