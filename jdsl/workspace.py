@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jdsl.check.circles import check_circles
 from jdsl.check.declarations import check_declarations
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Diagnostic, Severity
@@ -144,6 +145,8 @@ class Workspace:
         found += [other_encoding(path, at) for path, at in (self.undecodable or {}).items()]
         found += resolution.diagnostics
         found += check_declarations(resolution.declared, files, prelude())
+        if not any(diagnostic.severity is Severity.ERROR for diagnostic in found):
+            found += check_circles(resolution.model, sources)
         order = {path: number for number, path in enumerate(self.texts)}
         found.sort(key=lambda diagnostic: (order[diagnostic.path], diagnostic.span, diagnostic.code.slug))
         has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in found)

@@ -16,7 +16,9 @@ _EFFECTS = {keyword.spelling for keyword in KEYWORDS if keyword.kind is KeywordK
 _REFUSED_PLACES = REFUSED_NAMES - UNIT_WORDS - STEP_WORDS - _EFFECTS
 # Nor does an attribute or a property stand behind a number, or as the subject of a verb of one's own.
 _REFUSED_VALUES = REFUSED_NAMES - UNIT_WORDS
-_DATED = (Thing.ATTRIBUTE, Thing.MOMENT, Thing.WEBINAR)
+_VALUES = (Thing.ATTRIBUTE, Thing.SCORE, Thing.SPLIT, Thing.MOMENT, Thing.WEBINAR)
+# Lines below others that declare something.
+_INNER = (ast.LinkLine, ast.PropertyLine, ast.StageLine, ast.GoalLine, ast.PieceLine)
 _NO_CHANNEL = frozenset(("everything", "out"))
 _NO_VERB_BEGINS = frozenset(("changed", "set", "expect"))
 # Words that end a phrase; a verb that holds them could never be said.
@@ -32,6 +34,7 @@ def check_declarations(declared: Declarations, files: Iterable[ParsedFile], prel
     for file in files:
         for line in file.tree.lines:
             found.extend(_in_line(file.path, line))
+    found.extend(trouble for split in declared.things[Thing.SPLIT].values() for trouble in _in_split(split))
     standard = {name for path, line in declared.events if path == prelude.path for name in _verb(line)}
     found.extend(
         trouble
@@ -56,11 +59,13 @@ def _twice(first: Declaration, again: Declaration, prelude_path: str) -> Diagnos
         message = f"this file is the journey `{name}`, and there is another of that name"
         help_text = "rename the file, or give its journey a `journey` line with another name"
     elif first.thing is again.thing:
-        message = f"the {again.thing.value} `{name}` is declared twice"
+        word = "piece" if first.thing is Thing.PIECE else again.thing.value
+        message = f"the {word} `{name}` is declared twice"
         help_text = "rename one of the two, or leave one out"
     else:
         message = f"`{name}` is declared twice, as {first.thing.with_article} and as {again.thing.with_article}"
-        sharing = "attributes, moments and webinars" if first.thing in _DATED else "messages, teams and webhooks"
+        values = "attributes, scores, splits, moments and webinars"
+        sharing = values if first.thing in _VALUES else "messages, teams and webhooks"
         help_text = f"{sharing} share their names, so rename one of the two"
     return Diagnostic(codes.DECLARED_TWICE, again.path, again.span, message, help_text, (label,))
 
@@ -83,14 +88,24 @@ def _in_line(path: str, line: ast.Line) -> Iterator[Diagnostic]:
             if link.text in seen:
                 yield _link_twice(path, link.text, link.span.shifted(child.start), seen[link.text])
             seen.setdefault(link.text, link.span.shifted(child.start))
-        if isinstance(child.statement, ast.LinkLine | ast.PropertyLine | ast.StageLine | ast.GoalLine):
+        if isinstance(child.statement, _INNER):
             yield from _in_line(path, child)
 
 
+def _in_split(split: Declaration) -> Iterator[Diagnostic]:
+    """A split stands among steps, and its arms below it."""
+    if split.name in _REFUSED_VALUES:
+        yield _refused(split.path, split.span, split.name)
+    for child in split.line.children:
+        arm = child.statement
+        if isinstance(arm, ast.ArmLine) and arm.name.text in REFUSED_NAMES:
+            yield _refused(split.path, arm.name.span.shifted(child.start), arm.name.text)
+
+
 def _refused_for(statement: ast.Statement) -> frozenset[str]:
-    if isinstance(statement, ast.JourneyLine | ast.StageLine | ast.GoalLine):
+    if isinstance(statement, ast.JourneyLine | ast.StageLine | ast.GoalLine | ast.PieceLine):
         return _REFUSED_PLACES
-    if isinstance(statement, ast.AttributeLine | ast.PropertyLine):
+    if isinstance(statement, ast.AttributeLine | ast.PropertyLine | ast.ScoreLine):
         return _REFUSED_VALUES
     return REFUSED_NAMES | _NO_CHANNEL if isinstance(statement, ast.ChannelLine) else REFUSED_NAMES
 

@@ -47,9 +47,14 @@ UNKNOWN_GOAL = Code("unknown-goal", _ERROR, "a goal is used that is not there")
 UNKNOWN_KIND = Code("unknown-kind", _ERROR, "an event is about a kind of thing that there is not")
 UNKNOWN_WEBINAR = Code("unknown-webinar", _ERROR, "a webinar is used that is not declared")
 UNKNOWN_WEBHOOK = Code("unknown-webhook", _ERROR, "a webhook is called that is not declared")
+UNKNOWN_SEGMENT = Code("unknown-segment", _ERROR, "a segment is used that is not declared")
+UNKNOWN_SCORE = Code("unknown-score", _ERROR, "a score is used that is not declared")
+UNKNOWN_STEPS = Code("unknown-steps", _ERROR, "a step does a piece of steps that is not there")
+UNKNOWN_ARM = Code("unknown-arm", _ERROR, "an arm is named that the split does not have")
 UNKNOWN_ZONE = Code("unknown-zone", _ERROR, "a time zone is named that there is not")
 UNKNOWN_COUNTRY = Code("unknown-country", _ERROR, "holidays are those of a country that is not known")
 UNKNOWN_VALUE = Code("unknown-value", _ERROR, "a value is none of those that the attribute can have")
+OLD_NAME = Code("old-name", _ERROR, "what something `was` is in use, or is said twice")
 INFERRED_EMAILS = Code("inferred-emails", _HINT, "emails are used that are not declared, and none is")
 INFERRED_CHANNELS = Code("inferred-channels", _HINT, "channels are used that are not declared, and none is")
 INFERRED_PAGES = Code("inferred-pages", _HINT, "pages are used that are not declared, and none is")
@@ -65,6 +70,9 @@ MISSING_SUBJECT = Code("missing-subject", _ERROR, "an event is said with its pre
 UNEXPECTED_WORDS = Code("unexpected-words", _ERROR, "words follow an event that do not belong to it")
 NO_LINK_HERE = Code("no-link-here", _ERROR, "a link is asked for where there can be none")
 ATTRIBUTE_IN_WHERE = Code("attribute-in-where", _ERROR, "a `where` speaks of something that is not the event's own")
+NO_SUCH_MESSAGES = Code("no-such-messages", _ERROR, "all messages of a channel are meant, and it has none")
+NO_ANSWER_HERE = Code("no-answer-here", _ERROR, "an answer is listened for where none is ever heard")
+IGNORED_TRANSACTIONAL = Code("ignored-transactional", _ERROR, "a transactional message is watched for being ignored")
 ANNOUNCED_PRELUDE = Code("announced-prelude", _ERROR, "a journey announces an event of the prelude")
 
 # --- values and conditions ---
@@ -76,6 +84,7 @@ NO_CONDITION = Code("no-condition", _ERROR, "a word stands alone that is neither
 MIXED_AND_OR = Code("mixed-and-or", _ERROR, "`and` and `or` are mixed without parentheses")
 AMBIGUOUS_WORD = Code("ambiguous-word", _ERROR, "a word after `or` is both a value and a yes/no attribute")
 NO_EVENT_AT_HAND = Code("no-event-at-hand", _ERROR, "a property is used where no event that has it can be at hand")
+NO_SUM_HERE = Code("no-sum-here", _ERROR, "something is reckoned that cannot be, or where nothing can be")
 PROPERTIES_DISAGREE = Code(
     "properties-disagree", _ERROR, "the events that can be at hand have one property with two types"
 )
@@ -88,11 +97,33 @@ NO_DATE_HERE = Code("no-date-here", _ERROR, "something is counted from that no d
 NOT_REMEMBERED = Code("not-remembered", _ERROR, "a property is needed later, and nothing remembers it")
 REMEMBERED_DISAGREES = Code("remembered-disagrees", _ERROR, "values of two types are remembered under one name")
 
+# --- segments and scores ---
+
+NOT_IN_SEGMENT = Code("not-in-segment", _ERROR, "a segment asks for something that it cannot depend on")
+NOT_IN_SCORE = Code("not-in-score", _ERROR, "a score listens to something, or asks for it, that gives no points")
+SEGMENT_CIRCLE = Code("segment-circle", _ERROR, "segments ask for each other in a circle")
+
+# --- visits for each value, pieces and shares ---
+
+PER_DIFFERS = Code("per-differs", _ERROR, "entries of one journey let in for each value of different things")
+PER_NOT_PLAIN = Code("per-not-plain", _ERROR, "an entry for each value does not go by plain events")
+NO_PER_VALUE = Code("no-per-value", _ERROR, "a journey for each value of a property can be entered without one")
+PER_IS_FIXED = Code("per-is-fixed", _ERROR, "the value that a visit goes by is remembered anew")
+EXCLUDES_ITSELF = Code("excludes-itself", _ERROR, "a journey keeps those out who are in it")
+STEPS_CIRCLE = Code("steps-circle", _ERROR, "pieces of steps do each other in a circle")
+UNUSED_STEPS = Code("unused-steps", _WARNING, "a piece of steps is done nowhere")
+WRONG_SHARES = Code("wrong-shares", _ERROR, "the arms of a split do not make a whole")
+
 # --- journeys and scenarios ---
 
 SAID_TWICE = Code("said-twice", _ERROR, "a line that may stand once stands twice")
 ONE_EVENT = Code("one-event", _ERROR, "a scenario's day does not say one event")
 PLAIN_FACT = Code("plain-fact", _ERROR, "a scenario's `given` or `where` does not say one value")
+
+# --- circles ---
+
+ENDLESS_CIRCLE = Code("endless-circle", _ERROR, "contacts go round at one instant, without a wait")
+POSSIBLE_CIRCLE = Code("possible-circle", _WARNING, "contacts may go round at one instant, without a wait")
 
 # --- the workspace ---
 

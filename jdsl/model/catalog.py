@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Label
 from jdsl.model.declarations import MESSAGES, Declarations, Thing
-from jdsl.model.model import Catalog, DeclaredMoment, Kind, Medium, Message, Page, Type, Verb, Webhook
+from jdsl.model.model import (
+    Catalog,
+    DeclaredMoment,
+    DeclaredSplit,
+    Kind,
+    Medium,
+    Message,
+    Page,
+    Share,
+    Type,
+    Verb,
+    Webhook,
+)
+from jdsl.model.renames import renamed_in, texts_of
 from jdsl.model.types import written_type
 from jdsl.model.zones import instant_of_written, is_zone
 from jdsl.syntax import ast
 from jdsl.text.nearest import nearest
 from jdsl.text.span import Span
 
+ANSWERED, FAILED = "answered", "failed"
 _NAMES_SHOWN = 5
 
 INFERRED = {
@@ -53,11 +67,15 @@ class VerbForm:
 
 @dataclass(slots=True)
 class Verbs:
-    """All verbs. `forms` are by first word, the longest first, a whole name before a bare one of the same length."""
+    """All verbs. `forms` are by first word, the longest first, a whole name before a bare one of the same length.
+
+    `of_any_answer` are the properties that the answers of all webhooks have, by an `event answered`.
+    """
 
     by_name: dict[str, Verb] = field(default_factory=dict[str, Verb])
     forms: dict[str, list[VerbForm]] = field(default_factory=dict[str, list[VerbForm]])
     prelude: frozenset[str] = frozenset()
+    of_any_answer: Mapping[str, Type] = field(default_factory=dict[str, Type])
     diagnostics: list[Diagnostic] = field(default_factory=list[Diagnostic])
 
 
@@ -86,7 +104,11 @@ def catalog_of(declared: Declarations, verbs: Verbs, uses: Sequence[Use], zone: 
         verbs=verbs.by_name,
         moments=_moments(declared, Thing.MOMENT, zone),
         webinars=_moments(declared, Thing.WEBINAR, zone),
-        webhooks=_webhooks(declared),
+        webhooks=_webhooks(declared, verbs),
+        segments=tuple(declared.things[Thing.SEGMENT]),
+        scores=tuple(declared.things[Thing.SCORE]),
+        splits={name: _split(name, one.line) for name, one in declared.things[Thing.SPLIT].items()},
+        renamed=renamed_in(declared),
     )
 
 
@@ -121,6 +143,7 @@ def _message(name: str, medium: Medium, line: ast.Line) -> Message:
     links: list[str] = []
     addresses: dict[str, str] = {}
     transactional = False
+    template: str | None = None
     for child in line.children:
         match child.statement:
             case ast.ChannelLine(channel_name):
@@ -129,6 +152,8 @@ def _message(name: str, medium: Medium, line: ast.Line) -> Message:
                 provider_id = written.value
             case ast.TransactionalLine():
                 transactional = True
+            case ast.TemplateLine(path):
+                template = path.value
             case ast.LinkLine(link, address):
                 links.append(link.text)
                 if address is not None:
@@ -137,7 +162,8 @@ def _message(name: str, medium: Medium, line: ast.Line) -> Message:
                 links.append(link.text)
             case _:
                 pass
-    return Message(name, medium, text, channel, provider_id, tuple(dict.fromkeys(links)), addresses, transactional)
+    every = tuple(dict.fromkeys(links))
+    return Message(name, medium, text, channel, provider_id, every, addresses, transactional, template)
 
 
 def _pattern(declared: Declarations, name: str) -> str | None:
@@ -155,11 +181,39 @@ def _teams(declared: Declarations) -> dict[str, str]:
     }
 
 
-def _webhooks(declared: Declarations) -> dict[str, Webhook]:
-    return {
-        name: Webhook(name, one.line.statement.address.value if isinstance(one.line.statement, ast.WebhookLine) else "")
-        for name, one in declared.things[Thing.WEBHOOK].items()
-    }
+def _webhooks(declared: Declarations, verbs: Verbs) -> dict[str, Webhook]:
+    found: dict[str, Webhook] = {}
+    of_any = verbs.of_any_answer
+    for name, one in declared.things[Thing.WEBHOOK].items():
+        address = one.line.statement.address.value if isinstance(one.line.statement, ast.WebhookLine) else ""
+        properties = {**of_any, **answered_properties(one.line)}
+        found[name] = Webhook(name, address, properties)
+        for child in one.line.children:
+            if isinstance(child.statement, ast.AnswersWithinLine):
+                found[name] = replace(found[name], answers_within_ms=child.statement.duration.ms)
+                break
+    return found
+
+
+def answered_properties(line: ast.Line) -> dict[str, Type]:
+    """What the answers of a webhook carry, by its lines."""
+    found: dict[str, Type] = {}
+    for child in line.children:
+        if isinstance(child.statement, ast.PropertyLine):
+            found.setdefault(child.statement.name.text, written_type(child.statement.type))
+    return found
+
+
+def _split(name: str, line: ast.Line) -> DeclaredSplit:
+    was: tuple[str, ...] = ()
+    if isinstance(line.statement, ast.StepsLine) and isinstance(line.statement.steps[0], ast.Split):
+        was = texts_of(line.statement.steps[0].was)
+    arms: dict[str, Share] = {}
+    for child in line.children:
+        arm = child.statement
+        if isinstance(arm, ast.ArmLine):
+            arms.setdefault(arm.name.text, Share(arm.name.text, arm.share.hundredths, texts_of(arm.was)))
+    return DeclaredSplit(name, tuple(arms.values()), was[-1] if was else name, was)
 
 
 # --- verbs ---
@@ -189,8 +243,31 @@ def verbs_of(declared: Declarations, prelude_path: str) -> Verbs:
             kind, properties = known.kind, {**known.properties, **properties}
         verbs.by_name[name] = Verb(name, bare_form(name, kind), kind, properties)
     verbs.prelude = frozenset(prelude)
+    _answers(declared, verbs)
     verbs.forms = _forms(verbs.by_name)
     return verbs
+
+
+def _answers(declared: Declarations, verbs: Verbs) -> None:
+    """`answered` carries what any webhook answers; a property of one name has one type in all of them (§18.1)."""
+    answered = verbs.by_name[ANSWERED]
+    verbs.of_any_answer = answered.properties
+    first: dict[str, tuple[Type, Label | None]] = {name: (kind, None) for name, kind in answered.properties.items()}
+    for one in declared.things[Thing.WEBHOOK].values():
+        for child in one.line.children:
+            if not isinstance(child.statement, ast.PropertyLine):
+                continue
+            name, kind = child.statement.name, written_type(child.statement.type)
+            span = name.span.shifted(child.start)
+            known, label = first.setdefault(name.text, (kind, Label(span, "first here", one.path)))
+            if known != kind:
+                message = f"`{name.text}` is of another type in what another webhook answers"
+                labels = (label,) if label is not None else ()
+                advice = "give it the same type, or another name"
+                found = Diagnostic(codes.PROPERTIES_DISAGREE, one.path, span, message, advice, labels)
+                verbs.diagnostics.append(found)
+    properties = {name: kind for name, (kind, _) in first.items()}
+    verbs.by_name[ANSWERED] = replace(answered, properties=properties)
 
 
 def bare_form(name: str, kind: Kind | None) -> str:

@@ -10,6 +10,17 @@ from typing import assert_never
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
+from jdsl.model.by_name import (
+    Asked,
+    compared_by_name,
+    is_arm,
+    is_left_alone,
+    may_ask,
+    one_of_arms,
+    report_alone,
+    report_never_missing,
+)
+from jdsl.model.catalog import ANSWERED
 from jdsl.model.dates import calendar_span, compared_dates, is_within, now_is_between, now_is_on, one_of_dates
 from jdsl.model.declarations import Thing
 from jdsl.model.lookup import CHANGED, Hand, look_up, named_value
@@ -81,7 +92,7 @@ def _with_option(scope: Scope, hand: Hand, before: ast.Operand, bare: ast.Bare) 
         inner = _with_option(scope, hand, before.operand, bare)
         return None if inner is None else replace(before, operand=inner)
     if isinstance(before, ast.Comparison) and before.operator in {ast.Operator.IS, ast.Operator.IS_NOT}:
-        if isinstance(before.right, ast.Now | ast.Today | ast.Moment):
+        if isinstance(before.right, ast.Now | ast.Today | ast.Moment | ast.Sum):
             return None
         negated, options = before.operator is ast.Operator.IS_NOT, (before.right,)
     elif isinstance(before, ast.OneOf):
@@ -98,6 +109,8 @@ def _is_option(scope: Scope, hand: Hand, left: ast.Name, word: ast.Name) -> bool
     found = look_up(scope, hand, word.text)
     left_value = look_up(scope, hand, left.text)
     is_value = left_value is not None and isinstance(left_value.type, OneOfType) and word.text in left_value.type.values
+    if not hand.is_where and left.text in scope.world.catalog.splits:
+        is_value = is_arm(scope, left.text, word.text)
     if found is not None and isinstance(found.type, YesNoType):
         if is_value:
             scope.report(
@@ -120,15 +133,18 @@ def _operand(scope: Scope, hand: Hand, written: ast.Operand) -> model.Condition 
             return _comparison(scope, hand, written)
         case ast.OneOf():
             return _one_of(scope, hand, written)
+        case ast.IsSet(left) if is_left_alone(scope, hand, left):
+            report_never_missing(scope, written)
+            return None
         case ast.IsSet():
             value = named_value(scope, hand, written.left)
             return None if value is None else _negated(model.IsSet(value), written.negated)
         case ast.IsWithin():
             return is_within(scope, hand, written)
         case ast.NowIsOn():
-            return now_is_on(scope, written)
+            return now_is_on(scope, written) if may_ask(scope, Asked.NOW, written.span) else None
         case ast.NowIsBetween():
-            return now_is_between(scope, written)
+            return now_is_between(scope, written) if may_ask(scope, Asked.NOW, written.span) else None
         case ast.Bare():
             return _bare(scope, hand, written)
         case ast.Not():
@@ -145,7 +161,12 @@ def _operand(scope: Scope, hand: Hand, written: ast.Operand) -> model.Condition 
             channel = scope.named(written.channel, Thing.CHANNEL)
             return None if channel is None else model.SubscribedTo(channel)
         case ast.InJourney():
-            return _in_journey(scope, written)
+            return _in_journey(scope, written) if may_ask(scope, Asked.JOURNEY, written.span) else None
+        case ast.InSegment():
+            if not may_ask(scope, Asked.SEGMENT, written.span):
+                return None
+            segment = scope.named(written.segment, Thing.SEGMENT)
+            return None if segment is None else model.InSegment(segment)
     assert_never(written)
 
 
@@ -154,6 +175,8 @@ def _negated(condition: model.Condition, negated: bool) -> model.Condition:
 
 
 def _comparison(scope: Scope, hand: Hand, written: ast.Comparison) -> model.Condition | None:
+    if is_left_alone(scope, hand, written.left):
+        return compared_by_name(scope, hand, written)
     left = named_value(scope, hand, written.left)
     if left is None:
         return None
@@ -213,6 +236,8 @@ def _yes_no_compared(scope: Scope, written: ast.Comparison, right: ast.YesNo) ->
 
 
 def _one_of(scope: Scope, hand: Hand, written: ast.OneOf) -> model.Condition | None:
+    if is_left_alone(scope, hand, written.left):
+        return one_of_arms(scope, written)
     left = named_value(scope, hand, written.left)
     if left is None:
         return None
@@ -231,6 +256,9 @@ def _bare(scope: Scope, hand: Hand, written: ast.Bare) -> model.Condition | None
         shown = scope.written(word.span)
         message = f"`{shown}` alone is neither true nor false"
         scope.report(codes.NO_CONDITION, word.span, message, "compare something with it")
+        return None
+    if is_left_alone(scope, hand, word):
+        report_alone(scope, word)
         return None
     found = look_up(scope, hand, word.text)
     if found is None:
@@ -281,6 +309,8 @@ def _in_journey(scope: Scope, written: ast.InJourney) -> model.Condition | None:
 
 
 def _has(scope: Scope, written: ast.Has) -> model.Condition | None:
+    if written.since_entering and not may_ask(scope, Asked.ENTERING, written.span):
+        return None
     pattern = _has_pattern(scope, written)
     at_least = count_of(scope, written.at_least)
     at_most = written.at_most and count_of(scope, written.at_most, least=0)
@@ -346,6 +376,8 @@ def event_of(pattern: model.Pattern) -> str:
     """The event as a `Hand` has it."""
     if pattern.verb == CHANGED:
         return f"{CHANGED}:{''.join(pattern.subjects or ())}"
+    if pattern.verb == ANSWERED and pattern.subjects is not None and len(pattern.subjects) == 1:
+        return f"{ANSWERED}:{''.join(pattern.subjects)}"
     return pattern.verb
 
 

@@ -29,6 +29,10 @@ class Thing(StrEnum):
     MOMENT = "moment"
     WEBINAR = "webinar"
     WEBHOOK = "webhook"
+    SEGMENT = "segment"
+    SCORE = "score"
+    SPLIT = "split"
+    PIECE = "steps"
     JOURNEY = "journey"
     STAGE = "stage"
     GOAL = "goal"
@@ -36,6 +40,8 @@ class Thing(StrEnum):
     @property
     def with_article(self) -> str:
         """`an email`, `a page`: for sentences."""
+        if self is Thing.PIECE:
+            return "a piece of steps"
         return f"an {self.value}" if self in {Thing.EMAIL, Thing.SMS, Thing.ATTRIBUTE} else f"a {self.value}"
 
 
@@ -57,7 +63,8 @@ class Declaration:
 class JourneySource:
     """One journey as written: its lines, and the names that are its own.
 
-    `line` is the `journey` line, None in a file that is one journey. `lines` are what stands in the journey.
+    `line` is the `journey` line, None in a file that is one journey. `lines` are what stands in the journey, `pieces`
+    its own `steps` lines.
     """
 
     name: str
@@ -66,6 +73,7 @@ class JourneySource:
     lines: tuple[ast.Line, ...]
     stages: Mapping[str, Declaration]
     goals: Mapping[str, Declaration]
+    pieces: Mapping[str, Declaration]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,11 @@ class ParsedFile:
     def path(self) -> str:
         return self.tree.path
 
+    @property
+    def insert_at(self) -> int:
+        """Where declarations can be put: at the top, behind a byte order mark."""
+        return 1 if self.source.text.startswith("\ufeff") else 0
+
 
 @dataclass(slots=True)
 class Declarations:
@@ -86,7 +99,8 @@ class Declarations:
 
     `events` are the `event` lines in order; the verbs they declare are worked out with the catalog. `broken_events` are
     the first words of those that could not be read, `broken_properties` the names of such properties. `workspace_lines`
-    are `timezone`, `limit` and `send between` of files that are no journey, and `holidays` of all, each with its file.
+    are `timezone`, `limit`, `send between` and `guarantee` of files that are no journey, and `holidays` of all, each
+    with its file. `things` have the pieces of the workspace, and splits wherever they stand.
     """
 
     things: dict[Thing, dict[str, Declaration]] = field(default_factory=lambda: {thing: {} for thing in Thing})
@@ -119,24 +133,28 @@ _CATALOG_LINES: dict[type, Thing] = {
     ast.MomentLine: Thing.MOMENT,
     ast.WebinarLine: Thing.WEBINAR,
     ast.WebhookLine: Thing.WEBHOOK,
+    ast.SegmentLine: Thing.SEGMENT,
+    ast.ScoreLine: Thing.SCORE,
+    ast.PieceLine: Thing.PIECE,
 }
 _JOURNEY_LINES = (
     ast.EnterWhen, ast.EnterEvery, ast.EnterOn, ast.ReenterNever, ast.ReenterAlways, ast.ReenterAfter,
-    ast.ReenterAtMost, ast.ExitWhen, ast.GoalLine, ast.HoldOut,
+    ast.ReenterAtMost, ast.NotWhileIn, ast.OnChange, ast.ExitWhen, ast.GoalLine, ast.HoldOut,
     ast.PriorityLine, ast.OwnerLine, ast.VersionLine, ast.LabelsLine,
     ast.StageLine, ast.WhenLine, ast.WheneverLine, ast.AfterLine, ast.EveryLine,
 )  # fmt: skip
 _JOURNEY_WORDS = frozenset(
-    ("enter", "reenter", "exit", "goal", "hold", "priority", "owner", "version", "labels", "stage", "when", "whenever",
-     "after", "every")
+    ("enter", "reenter", "not", "on", "exit", "goal", "hold", "priority", "owner", "version", "labels", "stage", "when",
+     "whenever", "after", "every")
 )  # fmt: skip
 # At the margin they are the journey's in a file that is one, else the workspace's (§2.2).
-_EITHER_LINES = (ast.TimezoneLine, ast.LimitLine, ast.SendBetween)
-_EITHER_WORDS = frozenset(("timezone", "limit", "send"))
+_GUARANTEES = (ast.GuaranteeAtMost, ast.GuaranteeLeaves, ast.GuaranteeNever)
+_EITHER_LINES = (ast.TimezoneLine, ast.LimitLine, ast.SendBetween, ast.PieceLine, *_GUARANTEES)
+_EITHER_WORDS = frozenset(("timezone", "limit", "send", "steps", "guarantee"))
 # Names that must differ from each other (§2.1).
 _SHARED = (
     frozenset((*MESSAGES, Thing.TEAM, Thing.WEBHOOK)),
-    frozenset((Thing.ATTRIBUTE, Thing.MOMENT, Thing.WEBINAR)),
+    frozenset((Thing.ATTRIBUTE, Thing.SCORE, Thing.SPLIT, Thing.MOMENT, Thing.WEBINAR)),
 )
 _NO_NAME_CHARACTER = re.compile(r"[^\w-]+")
 
@@ -146,6 +164,10 @@ def collect(files: Iterable[ParsedFile]) -> Declarations:
     found = Declarations()
     for file in files:
         _collect_file(file, found)
+    shared = found.things[Thing.PIECE]
+    for journey in found.all_journeys:
+        # `do NAME` means one thing everywhere.
+        found.again.extend((shared[name], own) for name, own in journey.pieces.items() if name in shared)
     return found
 
 
@@ -190,7 +212,12 @@ def _collect_file(file: ParsedFile, found: Declarations) -> None:
         lines = sorted((*own_lines, *either), key=lambda line: line.start)
         _collect_journey(file.path, None, tuple(lines), found)
     else:
-        found.workspace_lines.extend((file.path, line) for line in either)
+        for line in either:
+            if isinstance(line.statement, ast.PieceLine) or _is_broken(line.statement, "steps"):
+                _collect_catalog_line(file.path, line, found)
+                _collect_splits(file.path, line.children, found)
+            else:
+                found.workspace_lines.append((file.path, line))
 
 
 def _is_broken(statement: ast.Statement, kind: str) -> bool:
@@ -240,9 +267,11 @@ def _collect_journey(path: str, line: ast.Line | None, lines: tuple[ast.Line, ..
         declaration = Declaration(Thing.JOURNEY, name, path, Span(first.start, first.start + len(first.text)), first)
     stages: dict[str, Declaration] = {}
     goals: dict[str, Declaration] = {}
+    pieces: dict[str, Declaration] = {}
     for child in lines:
-        _collect_place(path, child, stages, goals, found)
-    journey = JourneySource(name, path, line, lines, stages, goals)
+        _collect_place(path, child, (stages, goals, pieces), found)
+    _collect_splits(path, lines, found)
+    journey = JourneySource(name, path, line, lines, stages, goals, pieces)
     if declaration is not None and name not in found.journeys:
         found.journeys[name] = journey
         found.things[Thing.JOURNEY][name] = declaration
@@ -254,13 +283,19 @@ def _collect_journey(path: str, line: ast.Line | None, lines: tuple[ast.Line, ..
 
 
 def _collect_place(
-    path: str, line: ast.Line, stages: dict[str, Declaration], goals: dict[str, Declaration], found: Declarations
+    path: str,
+    line: ast.Line,
+    places: tuple[dict[str, Declaration], dict[str, Declaration], dict[str, Declaration]],
+    found: Declarations,
 ) -> None:
     statement = line.statement
+    stages, goals, pieces = places
     if isinstance(statement, ast.StageLine) or _is_broken(statement, "stage"):
         own, thing = stages, Thing.STAGE
     elif isinstance(statement, ast.GoalLine) or _is_broken(statement, "goal"):
         own, thing = goals, Thing.GOAL
+    elif isinstance(statement, ast.PieceLine) or _is_broken(statement, "steps"):
+        own, thing = pieces, Thing.PIECE
     else:
         return
     name = getattr(statement, "name", None)
@@ -271,3 +306,17 @@ def _collect_place(
         found.again.append((own[name.text], declaration))
     else:
         own[name.text] = declaration
+
+
+def _collect_splits(path: str, lines: Iterable[ast.Line], found: Declarations) -> None:
+    """A split is declared where it stands, among steps."""
+    for line in lines:
+        statement = line.statement
+        name: ast.Name | None = None
+        if isinstance(statement, ast.StepsLine) and isinstance(statement.steps[0], ast.Split):
+            name = statement.steps[0].name
+        elif isinstance(statement, ast.Broken) and statement.kind == "split":
+            name = statement.name
+        if name is not None:
+            _declare(found, Declaration(Thing.SPLIT, name.text, path, name.span.shifted(line.start), line))
+        _collect_splits(path, line.children, found)

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from jdsl.model.declarations import JourneySource
 from jdsl.model.lookup import UNKNOWN_EVENT
 from jdsl.model.parts import JourneyParts, entries_of, parts_of, steps_on
+from jdsl.model.pieces import piece_of
 from jdsl.model.scope import World
 from jdsl.model.triggers import has_clock, trigger_events
 from jdsl.syntax import ast
@@ -34,7 +35,7 @@ _STARTED = re.compile(r"\bstart\s+([\w-]+)")
 def arm_flow(world: World, trigger: ast.Trigger, before: Flow) -> Flow:
     """What is at hand in an arm: the event that went on; after a silence or a moment, what was at hand before."""
     events: Flow = frozenset(trigger_events(world, trigger))
-    return events | before if has_clock(trigger) else events
+    return events | before if has_clock(world, trigger) else events
 
 
 def settled(flows: Iterable[Mapping[Node, Flow]]) -> dict[Node, frozenset[str]]:
@@ -69,6 +70,7 @@ class _Walk:
         self.world = world
         self.journey = journey
         self.flows: Flows = {}
+        self.doing: tuple[str, ...] = ()
         parts = parts_of(journey)
         self._entering(parts)
         self._broken(journey.lines, parts)
@@ -109,7 +111,7 @@ class _Walk:
         flow = _NOTHING
         if isinstance(statement, ast.WhenLine | ast.WheneverLine):
             flow = frozenset(trigger_events(self.world, statement.trigger))
-        self._steps(steps_on(statement), flow)
+        flow = self._steps(steps_on(statement), flow)
         self._body(line.children, flow)
 
     def _body(self, lines: Sequence[ast.Line], flow: Flow) -> Flow:
@@ -118,17 +120,24 @@ class _Walk:
             statement = line.statement
             steps = steps_on(statement)
             if isinstance(statement, ast.ElseIfLine | ast.ElseLine):
-                self._steps(steps, before_if)
-                flow |= self._body(line.children, before_if)
+                flow |= self._body(line.children, self._steps(steps, before_if))
             elif steps and isinstance(steps[0], ast.If):
                 before_if = flow
-                self._steps(steps[0].steps, flow)
-                flow |= self._body(line.children, flow)
+                flow |= self._body(line.children, self._steps(steps[0].steps, flow))
             elif steps and isinstance(steps[0], ast.WaitUpTo | ast.Wait) and line.children:
                 flow = self._arms(line, flow, has_end=isinstance(steps[0], ast.WaitUpTo))
+            elif steps and isinstance(steps[0], ast.Split):
+                for arm in line.children:
+                    flow |= self._body(arm.children, self._steps(steps_on(arm.statement), flow))
+            elif steps and isinstance(steps[0], ast.Repeat):
+                flow |= self._rounds(line.children, flow)
             else:
-                self._steps(steps, flow)
+                flow = self._steps(steps, flow)
         return flow
+
+    def _rounds(self, lines: Sequence[ast.Line], flow: Flow) -> Flow:
+        """What comes to hand in one round is there in the next."""
+        return flow | self._body(lines, flow | self._body(lines, flow))
 
     def _arms(self, wait: ast.Line, before: Flow, *, has_end: bool) -> Flow:
         after = before if has_end else _NOTHING
@@ -140,20 +149,31 @@ class _Walk:
                 flow = before
             else:
                 continue
-            self._steps(steps_on(statement), flow)
-            after |= self._body(line.children, flow)
+            after |= self._body(line.children, self._steps(steps_on(statement), flow))
         return after
 
-    def _steps(self, steps: Sequence[ast.Step], flow: Flow) -> None:
+    def _steps(self, steps: Sequence[ast.Step], flow: Flow) -> Flow:
         for step in steps:
             match step:
+                case ast.Do():
+                    flow = self._piece(step.piece.text, flow)
                 case ast.Move():
                     self._add((self.journey.name, step.stage.text), flow)
                 case ast.Start():
                     self._add((step.journey.text, None), flow)
                 case ast.If():
-                    self._steps(step.steps, flow)
+                    flow |= self._steps(step.steps, flow)
                 case ast.WaitUntilDate() | ast.WaitUntilMoment() | ast.WaitUpToUntil():
-                    self._steps(step.otherwise, flow)
+                    flow |= self._steps(step.otherwise, flow)
                 case _:
                     pass
+        return flow
+
+    def _piece(self, name: str, flow: Flow) -> Flow:
+        piece = piece_of(self.world.declared, self.journey, name)
+        if piece is None or name in self.doing:
+            return flow
+        self.doing = (*self.doing, name)
+        flow = self._body(piece.line.children, flow)
+        self.doing = self.doing[:-1]
+        return flow

@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from jdsl.diagnostics import catalogue as codes
-from jdsl.diagnostics.diagnostic import Label
+from jdsl.diagnostics.diagnostic import Diagnostic, Label
 from jdsl.model import model
+from jdsl.model.catalog import ANSWERED, FAILED
 from jdsl.model.clocks import at_of, resolve_zone
 from jdsl.model.conditions import resolve_condition, window_ms
 from jdsl.model.declarations import JourneySource
+from jdsl.model.guarantees import resolve_guarantees
 from jdsl.model.hands import Node
 from jdsl.model.lookup import NOTHING_AT_HAND, Hand
 from jdsl.model.model import Place, ReenterKind, RuleKind, Type
 from jdsl.model.moments import resolve_length
+from jdsl.model.nodes import nodes_in
 from jdsl.model.parts import ENTER_LINES, StageParts, entries_of, parts_of
+from jdsl.model.per import check_entry, per_of, resolve_per
 from jdsl.model.remembering import memories_of
+from jdsl.model.renames import texts_of
 from jdsl.model.schedules import once, resolve_schedule
 from jdsl.model.scope import Scope, Suggestions
 from jdsl.model.sending import line_place, resolve_hold_out, resolve_limits, resolve_windows
 from jdsl.model.steps import resolve_block, resolve_body
-from jdsl.model.triggers import resolve_trigger, trigger_events
+from jdsl.model.triggers import Listens, resolve_trigger, trigger_events
 from jdsl.syntax import ast
 from jdsl.text.span import Span
 
@@ -36,13 +41,15 @@ _ONCE: Mapping[type, str] = {
     ast.LabelsLine: "labels",
     ast.TimezoneLine: "timezone",
     ast.HoldOut: "hold out",
+    ast.OnChange: "on change",
 }
 _Statement = TypeVar("_Statement", bound=ast.Statement)
 
 
 def resolve_journey(scope: Scope, journey: JourneySource, hands: Mapping[Node, frozenset[str]]) -> model.Journey:
     """The journey; what could not be resolved is reported and left out."""
-    scope.memories = memories_of(journey)
+    scope.per = per_of(scope.world, journey)
+    scope.memories = memories_of(scope.world.declared, journey)
     if scope.memories:
         scope.remembered = _remembered_types(scope, journey, hands)
     found = _resolved(scope, journey, hands)
@@ -53,20 +60,21 @@ def resolve_journey(scope: Scope, journey: JourneySource, hands: Mapping[Node, f
 
 def _report_untold(scope: Scope) -> None:
     """Names that are remembered from each other alone."""
-    scope.start = 0
     untold = [name for name in scope.memories if name not in scope.remembered]
     for name in untold[:1]:
         message = f"what `{name}` is cannot be told, for it is remembered from itself"
         advice = "remember something else under that name first"
-        scope.report(codes.REMEMBERED_DISAGREES, scope.memories[name], message, advice)
+        place = scope.memories[name]
+        scope.diagnostics.append(Diagnostic(codes.REMEMBERED_DISAGREES, place.path, place.span, message, advice))
 
 
 def _remembered_types(scope: Scope, journey: JourneySource, hands: Mapping[Node, frozenset[str]]) -> dict[str, Type]:
     """What the journey remembers, in the order of the source: tried until nothing more becomes known."""
     world = replace(scope.world, suggestions=Suggestions(0))
-    known: dict[str, Type] = {}
+    known: dict[str, Type] = {} if scope.per is None else {scope.per[0]: scope.per[1]}
     while True:
-        trial = Scope(world, scope.source, zone=scope.zone, remembered=dict(known), memories=scope.memories)
+        given = dict(known)
+        trial = Scope(world, scope.source, zone=scope.zone, remembered=given, memories=scope.memories, per=scope.per)
         _resolved(trial, journey, hands)
         if trial.remembered == known:
             return {name: known[name] for name in scope.memories if name in known}
@@ -83,15 +91,17 @@ def _resolved(scope: Scope, journey: JourneySource, hands: Mapping[Node, frozens
     own_rules = tuple(rule for rule in rules if rule is not None)
     stages = tuple(_stage(scope, journey, stage, hands, place) for stage in parts.stages)
     priority = _first(header, ast.PriorityLine)
+    per = resolve_per(scope, journey)
     owner, version, labels = (
         _first(header, ast.OwnerLine),
         _first(header, ast.VersionLine),
         _first(header, ast.LabelsLine),
     )
-    entries = _entries(scope, header, own_rules + stages[0].rules, has_lines=bool(list(entries_of(parts))))
+    entries = _entries(scope, header, own_rules + stages[0].rules, per, has_lines=bool(list(entries_of(parts))))
     statement = journey.line.statement if journey.line else None
     title = statement.title if isinstance(statement, ast.JourneyLine) else None
-    return model.Journey(
+    on_change = _first(header, ast.OnChange)
+    found = model.Journey(
         name=journey.name,
         title=title.value if title else None,
         priority=priority.value if priority else 0,
@@ -112,7 +122,40 @@ def _resolved(scope: Scope, journey: JourneySource, hands: Mapping[Node, frozens
         limits=resolve_limits(scope, header),
         hold_out=resolve_hold_out(scope, header),
         remembers=dict(scope.remembered),
+        per=per,
+        not_while_in=tuple(_not_while_in(scope, journey, header)),
+        on_change=model.OnChange.FOLLOW if on_change is not None and on_change.follow else model.OnChange.KEEP,
+        guarantees=resolve_guarantees(scope, header),
+        was=texts_of(statement.was) if isinstance(statement, ast.JourneyLine) else (),
     )
+    return replace(found, hears_answers_of=_hears_answers_of(scope, found))
+
+
+def _hears_answers_of(scope: Scope, journey: model.Journey) -> frozenset[str]:
+    """The webhooks whose calls are open in the journey (§18.3)."""
+    webhooks = scope.world.catalog.webhooks
+    if not webhooks:
+        return frozenset()
+    parts = (journey.entries, journey.exits, journey.goals, journey.rules, journey.stages)
+    found: set[str] = set()
+    for node in nodes_in(parts):
+        if isinstance(node, model.Pattern) and node.verb in {ANSWERED, FAILED}:
+            found |= webhooks.keys() if node.subjects is None else node.subjects
+    return frozenset(found)
+
+
+def _not_while_in(scope: Scope, journey: JourneySource, header: tuple[ast.Line, ...]) -> Iterator[model.NotWhileIn]:
+    for line in header:
+        if not isinstance(line.statement, ast.NotWhileIn):
+            continue
+        scope.start = line.start
+        written = line.statement.journey
+        name = scope.journey_name(written)
+        if name == journey.name:
+            message = f"`{name}` has one visit at a time anyway, and cannot wait for itself"
+            scope.report(codes.EXCLUDES_ITSELF, written.span, message, "name another journey, or leave the line out")
+        elif name is not None:
+            yield model.NotWhileIn(name, line_place(scope, line))
 
 
 def _report_zone(scope: Scope, header: tuple[ast.Line, ...]) -> None:
@@ -152,12 +195,12 @@ def report_twice(scope: Scope, first: ast.Line, again: ast.Line, word: str) -> N
 
 
 def _entries(
-    scope: Scope, header: tuple[ast.Line, ...], rules: tuple[model.Rule, ...], *, has_lines: bool
+    scope: Scope, header: tuple[ast.Line, ...], rules: tuple[model.Rule, ...], per: model.Per | None, *, has_lines: bool
 ) -> tuple[model.Entry, ...]:
     written = [line for line in header if isinstance(line.statement, ENTER_LINES)]
-    scope.is_outside = True
-    entries = [entry for line in written if (entry := _entry(scope, line)) is not None]
-    scope.is_outside = False
+    scope.is_outside, scope.entering_per = True, per is not None
+    entries = [entry for line in written if (entry := _entry(scope, line, per)) is not None]
+    scope.is_outside, scope.entering_per = False, False
     if written or not has_lines:
         return tuple(entries)
     return tuple(  # S3.3
@@ -167,12 +210,14 @@ def _entries(
     )
 
 
-def _entry(scope: Scope, line: ast.Line) -> model.Entry | None:
+def _entry(scope: Scope, line: ast.Line, per: model.Per | None) -> model.Entry | None:
     place = line_place(scope, line)
     scope.start = line.start
     match line.statement:
-        case ast.EnterWhen(written, condition):
-            trigger, asked = _trigger(scope, line, written, condition)
+        case ast.EnterWhen(written, condition, said_per):
+            trigger, asked = _trigger(scope, line, written, condition, Listens.ENTERING)
+            if trigger is not None and per is not None and said_per is not None:
+                check_entry(scope, per, written, trigger)
             return None if trigger is None else model.Entry(trigger, asked, None, place)
         case ast.EnterEvery(written, condition):
             schedule = resolve_schedule(scope, written)
@@ -185,10 +230,14 @@ def _entry(scope: Scope, line: ast.Line) -> model.Entry | None:
 
 
 def _trigger(
-    scope: Scope, line: ast.Line, written: ast.Trigger, condition: ast.Condition | None
+    scope: Scope,
+    line: ast.Line,
+    written: ast.Trigger,
+    condition: ast.Condition | None,
+    listens: Listens = Listens.INSIDE,
 ) -> tuple[model.Trigger | None, model.Condition | None]:
     scope.start = line.start
-    trigger = resolve_trigger(scope, written)
+    trigger = resolve_trigger(scope, written, listens)
     hand = Hand(trigger_events(scope.world, written))
     return trigger, resolve_condition(scope, hand, condition) if condition else None
 
@@ -201,8 +250,9 @@ def _reenter(scope: Scope, header: tuple[ast.Line, ...], entries: tuple[model.En
                 return model.Reenter(ReenterKind.NEVER)
             case ast.ReenterAlways():
                 return model.Reenter(ReenterKind.ALWAYS)
-            case ast.ReenterAfter(duration):
-                return model.Reenter(ReenterKind.AFTER, after=_reenter_length(scope, duration))
+            case ast.ReenterAfter(duration, from_entering):
+                length = _reenter_length(scope, duration)
+                return model.Reenter(ReenterKind.AFTER, after=length, from_entering=from_entering)
             case ast.ReenterAtMost(times):
                 return model.Reenter(ReenterKind.AT_MOST, times=times.value)
             case _:
@@ -249,8 +299,8 @@ def _goals(scope: Scope, header: tuple[ast.Line, ...]) -> list[model.Goal]:
             scope.start = line.start
             within_ms = window_ms(scope, statement.within)
             place = line_place(scope, line)
-            goal = model.Goal(statement.name.text, trigger, condition, statement.and_stay, place, within_ms)
-            found.append(goal)
+            name, was = statement.name.text, texts_of(statement.was)
+            found.append(model.Goal(name, trigger, condition, statement.and_stay, place, within_ms, was))
     return found
 
 
@@ -311,6 +361,8 @@ def _stage(
     body = resolve_body(scope, journey, stage.steps, hand)
     rules = [_rule(scope, journey, line) for line in stage.rules]
     statement = stage.line.statement if stage.line else None
-    title = statement.title.value if isinstance(statement, ast.StageLine) and statement.title else None
+    title, was = None, tuple[str, ...]()
+    if isinstance(statement, ast.StageLine):
+        title, was = statement.title.value if statement.title else None, texts_of(statement.was)
     place = line_place(scope, stage.line) if stage.line else journey_place
-    return model.Stage(stage.name, title, body.steps, tuple(rule for rule in rules if rule is not None), place)
+    return model.Stage(stage.name, title, body.steps, tuple(rule for rule in rules if rule is not None), place, was)

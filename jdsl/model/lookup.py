@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from jdsl.diagnostics import catalogue as codes
+from jdsl.model.catalog import ANSWERED
 from jdsl.model.declarations import Thing
 from jdsl.model.model import AttributeValue, PropertyValue, RememberedValue, Type, Value
 from jdsl.model.scope import Scope, World, did_you_mean
 from jdsl.syntax import ast
 
 CHANGED = "changed"
+# What can be asked about, but is no value.
+_LEFT_ALONE = (Thing.SCORE, Thing.SPLIT)
 
 UNKNOWN_EVENT = "?"
 """Stands in a hand for an event that could not be resolved, so that nothing more is said about its properties."""
@@ -22,7 +25,8 @@ class Hand:
     """Which events' properties can be spoken of.
 
     In a `where` those of the event itself, elsewhere those that can be at hand (S4.10). An event is the name of its
-    verb; `changed country` is `changed:country`, for the type of `old` and `new` is the attribute's.
+    verb; `changed country` is `changed:country`, for the type of `old` and `new` is the attribute's, and `crm answers`
+    is `answered:crm`, for each webhook answers with properties of its own.
     """
 
     events: frozenset[str]
@@ -34,12 +38,15 @@ NOTHING_AT_HAND = Hand(frozenset())
 
 def properties_of(world: World, event: str) -> Mapping[str, Type]:
     """The properties of one event of a `Hand`."""
-    verb, _, attribute = event.partition(":")
-    if verb != CHANGED:
-        found = world.catalog.verbs.get(verb)
-        return found.properties if found else {}
-    kind = world.catalog.attributes.get(attribute)
-    return {"old": kind, "new": kind} if kind is not None else {}
+    verb, _, subject = event.partition(":")
+    if verb == CHANGED:
+        kind = world.catalog.attributes.get(subject)
+        return {"old": kind, "new": kind} if kind is not None else {}
+    webhook = world.catalog.webhooks.get(subject) if verb == ANSWERED else None
+    if webhook is not None:
+        return webhook.properties
+    found = world.catalog.verbs.get(verb)
+    return found.properties if found else {}
 
 
 def look_up(scope: Scope, hand: Hand, name: str) -> Value | None:
@@ -49,6 +56,8 @@ def look_up(scope: Scope, hand: Hand, name: str) -> Value | None:
         attribute = catalog.attributes.get(name)
         if attribute is not None:
             return AttributeValue(name, attribute)
+        if scope.entering_per and scope.per is not None and scope.per[0] == name:
+            return PropertyValue(*scope.per)  # what leads in has it, as its verb does or otherwise (§17.1)
         remembered = None if scope.is_outside else scope.remembered.get(name)
         if remembered is not None:
             return RememberedValue(name, remembered)
@@ -98,6 +107,10 @@ def report_not_there(scope: Scope, hand: Hand, name: ast.Name) -> None:
         message = f"`{text}` is remembered during a visit, and this is asked when there is none"
         scope.report(codes.UNKNOWN_ATTRIBUTE, name.span, message, "ask for an attribute of the contact here")
         return
+    other = world.declared.find(text, _LEFT_ALONE)
+    if other is not None:
+        _only_on_the_left(scope, name, other.thing)
+        return
     if (
         is_attribute
         or text in scope.memories
@@ -126,11 +139,19 @@ def report_not_there(scope: Scope, hand: Hand, name: ast.Name) -> None:
         scope.unknown(name, Thing.ATTRIBUTE, known)
 
 
+def _only_on_the_left(scope: Scope, name: ast.Name, thing: Thing) -> None:
+    """A score or a split where a VALUE belongs (§16.10, §19.4)."""
+    text = name.text
+    example = f"{text} >= 50" if thing is Thing.SCORE else f"{text} is ARM"
+    message = f"`{text}` is {thing.with_article}, and is not a value that can be compared with, stored or reckoned with"
+    scope.report(codes.WRONG_KIND, name.span, message, f"it stands on the left of a condition: `{example}`")
+
+
 def _not_the_events_own(scope: Scope, text: str) -> str | None:
     """What else the name means than a property of an event."""
     if text in scope.memories:
         return "what the journey remembers"
-    found = scope.world.declared.find(text, (Thing.ATTRIBUTE, Thing.MOMENT, Thing.WEBINAR))
+    found = scope.world.declared.find(text, (Thing.ATTRIBUTE, Thing.MOMENT, Thing.WEBINAR, *_LEFT_ALONE))
     return found.thing.with_article if found is not None else None
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jdsl.diagnostics import catalogue as codes
-from jdsl.model.catalog import VerbForm, Verbs
+from jdsl.model.catalog import ANSWERED, FAILED, VerbForm, Verbs
 from jdsl.model.declarations import Thing
 from jdsl.model.model import Kind, Medium, Verb
 from jdsl.model.scope import Scope, did_you_mean
 from jdsl.syntax import ast
+from jdsl.syntax.held_back import NOT_YET
 from jdsl.syntax.keywords import STEP_WORDS
 from jdsl.text.span import Span
 
@@ -21,8 +22,13 @@ _THINGS = {
     Kind.PRODUCT: Thing.PRODUCT,
     Kind.TAG: Thing.TAG,
     Kind.WEBINAR: Thing.WEBINAR,
+    Kind.SEGMENT: Thing.SEGMENT,
+    Kind.WEBHOOK: Thing.WEBHOOK,
 }
-_LATER = {Kind.SEGMENT, Kind.WEBHOOK}
+# The lines that have to be carried out before one can speak of such events.
+_LATER: Mapping[Kind, type] = {Kind.SEGMENT: ast.SegmentLine, Kind.WEBHOOK: ast.AnswersWithinLine}
+# How the verbs of webhooks are said, behind what they are about (§18.2).
+_OF_WEBHOOKS = {"answers": ANSWERED, "fails": FAILED, ANSWERED: ANSWERED, FAILED: FAILED}
 _MEDIA = {medium.value: medium for medium in Medium}
 
 
@@ -44,15 +50,39 @@ def verb_form(verbs: Verbs, words: Sequence[ast.Name]) -> VerbForm | None:
     return None
 
 
+def webhook_form(verbs: Verbs, words: Sequence[ast.Name]) -> tuple[Verb, Sequence[ast.Name]] | None:
+    """`crm answers`, `any webhook fails`, `crm answered`: the verb, and what stands before it."""
+    name = _OF_WEBHOOKS.get(words[-1].text)
+    is_any = len(words) == 3 and words[0].text == "any" and words[1].text == Kind.WEBHOOK
+    if name is None or not (is_any or len(words) == 2) or verb_form(verbs, words) is not None:
+        return None
+    return verbs.by_name[name], words[:-1]
+
+
+def said_verb(verbs: Verbs, words: Sequence[ast.Name]) -> Verb | None:
+    """The verb of a phrase, wherever it stands."""
+    form = verb_form(verbs, words)
+    if form is not None:
+        return form.verb
+    of_webhook = webhook_form(verbs, words)
+    return of_webhook[0] if of_webhook is not None else None
+
+
 def resolve_phrase(scope: Scope, phrase: ast.Phrase) -> Said | None:
     """What the phrase says, or None: then it is reported."""
-    form = verb_form(scope.world.verbs, phrase.words)
-    if form is None:
+    verbs = scope.world.verbs
+    of_webhook = webhook_form(verbs, phrase.words)
+    form = verb_form(verbs, phrase.words)
+    verb = of_webhook[0] if of_webhook is not None else form.verb if form is not None else None
+    if verb is None:
         _unknown_verb(scope, phrase)
         return None
-    if form.verb.kind in _LATER:
-        scope.report(codes.NOT_YET, phrase.words[0].span, f"`{form.verb.name}` is not read yet by this version")
+    if verb.kind is not None and _LATER.get(verb.kind) in NOT_YET:
+        scope.report(codes.NOT_YET, phrase.words[0].span, f"`{verb.name}` is not read yet by this version")
         return None
+    if of_webhook is not None:
+        return resolve_subject(scope, *of_webhook)
+    assert form is not None
     rest = phrase.words[len(form.words) :]
     if not rest:
         if form.verb.kind is not None and not form.is_bare and form.verb.name != form.verb.bare:
@@ -107,8 +137,8 @@ def _any(scope: Scope, verb: Verb, rest: Sequence[ast.Name]) -> Said | None:
     if kind is Kind.MESSAGE and words and words[0] in _MEDIA and len(words) == 1:
         return Said(verb, _messages(scope, _MEDIA[words[0]], None), None)
     if kind is Kind.MESSAGE and len(words) == 2 and words[1] in _MEDIA:
-        channel = scope.named(rest[1], Thing.CHANNEL)
-        return None if channel is None else Said(verb, _messages(scope, _MEDIA[words[1]], channel), None)
+        messages = messages_of_channel(scope, rest[1], _MEDIA[words[1]])
+        return None if messages is None else Said(verb, messages, None)
     if words == [kind.value]:
         return Said(verb, _all_of(scope, kind), None)
     after = 3 if len(words) > 2 and words[1] in _MEDIA else 2
@@ -153,6 +183,46 @@ def _messages(scope: Scope, medium: Medium, channel: str | None) -> frozenset[st
     return scope.world.any_message(medium, channel)
 
 
+def messages_of_channel(scope: Scope, channel: ast.Name, medium: Medium | None) -> frozenset[str] | None:
+    """All messages of the channel (and medium); None: there is none, or no such channel, which is reported."""
+    name = scope.named(channel, Thing.CHANNEL)
+    if name is None:
+        return None
+    media = tuple(Medium) if medium is None else (medium,)
+    found = frozenset[str]().union(*(_messages(scope, one, name) for one in media))
+    if not found:
+        word = medium.value if medium is not None else "message"
+        message = f"no {word} goes through `{name}`"
+        advice = f"say so below the {word} that does: `channel {name}`"
+        scope.report(codes.NO_SUCH_MESSAGES, channel.span, message, advice)
+        return None
+    return found
+
+
+def any_message(scope: Scope, medium: Medium | None) -> frozenset[str]:
+    """All messages, or all of the medium."""
+    media = tuple(Medium) if medium is None else (medium,)
+    return frozenset[str]().union(*(_messages(scope, one, None) for one in media))
+
+
+def messages_meant(scope: Scope, phrase: ast.Phrase) -> frozenset[str] | None:
+    """`NAME`, `any email`, `any message`, `any C email`, where messages alone can stand; None: it is reported."""
+    words = phrase.words
+    texts = [word.text for word in words]
+    if len(words) == 1:
+        name = scope.message(words[0])
+        return None if name is None else frozenset((name,))
+    if texts[0] == "any" and len(words) <= 3 and (texts[-1] in _MEDIA or texts[-1] == Kind.MESSAGE):
+        medium = _MEDIA.get(texts[-1])
+        if len(words) == 3:
+            return messages_of_channel(scope, words[1], medium)
+        return any_message(scope, medium)
+    message = f"`{' '.join(texts)}` is no message"
+    advice = "name one, or say `any email`, `any sms`, `any push` or `any message`"
+    scope.report(codes.WRONG_KIND, phrase.span, message, advice)
+    return None
+
+
 def _is_link_known(scope: Scope, verb: Verb, message: str, word: ast.Name, link: ast.Name) -> bool:
     if "link" not in verb.properties:
         span = Span(word.span.start, link.span.end)
@@ -177,6 +247,10 @@ def _is_link_known(scope: Scope, verb: Verb, message: str, word: ast.Name, link:
 def _unknown_verb(scope: Scope, phrase: ast.Phrase) -> None:
     words = phrase.words
     if words[0].text in scope.world.declared.broken_events:
+        return
+    if words[0].text == "ignored":
+        message = "`ignored` is said of a message in a trigger alone: `ignored product_teaser for 5d`"
+        scope.report(codes.UNKNOWN_VERB, words[0].span, message, "elsewhere say `has not opened product_teaser`")
         return
     names = sorted(verb for verb in scope.world.verbs.by_name)
     for size in range(min(3, len(words)), 0, -1):

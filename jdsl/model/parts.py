@@ -34,7 +34,7 @@ class JourneyParts:
 
 
 def parts_of(journey: JourneySource) -> JourneyParts:
-    """The journey's lines by what they are; a line that has no place there is left out."""
+    """The journey's lines by what they are; a line that has no place there is left out. Its pieces are no part."""
     header: list[ast.Line] = []
     rules: list[ast.Line] = []
     stages: list[StageParts] = []
@@ -46,7 +46,7 @@ def parts_of(journey: JourneySource) -> JourneyParts:
             stages.append(_stage(statement.name.text if statement.name else "", line))
         elif isinstance(statement, RULE_LINES):
             rules.append(line)
-        else:
+        elif not isinstance(statement, ast.PieceLine):
             header.append(line)
     if not stages:
         return JourneyParts(tuple(header), (), (StageParts(journey.name, None, (), tuple(rules)),))
@@ -79,7 +79,7 @@ def steps_on(statement: ast.Statement) -> tuple[ast.Step, ...]:
             return steps
         case ast.TagLine(name):
             return (ast.Tag(name, Span(0, name.span.end)),)
-        case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() | ast.EveryLine() | ast.ElseIfLine():
+        case ast.WhenLine() | ast.WheneverLine() | ast.AfterLine() | ast.EveryLine() | ast.ElseIfLine() | ast.ArmLine():
             return statement.steps
         case _:
             return ()

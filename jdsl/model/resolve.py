@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Generic, TypeVar
 
+from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Diagnostic, Label
 from jdsl.model import model
 from jdsl.model.catalog import Use, catalog_of, inferred_hints, verbs_of
 from jdsl.model.clocks import day_in_reach, resolve_zone
-from jdsl.model.declarations import Declarations, JourneySource, ParsedFile, Thing, collect
+from jdsl.model.conditions import window_ms
+from jdsl.model.declarations import Declarations, ParsedFile, Thing, collect
 from jdsl.model.hands import flows_of, settled
 from jdsl.model.journeys import report_twice, resolve_journey
+from jdsl.model.pieces import check_pieces
+from jdsl.model.renames import check_renames
 from jdsl.model.scenarios import resolve_scenario
 from jdsl.model.scope import Scope, World
-from jdsl.model.workspace_lines import journey_zone, resolve_workspace_lines, workspace_zone
+from jdsl.model.standing import in_order, resolve_score, resolve_segment, segment_circles
+from jdsl.model.workspace_lines import (
+    journey_zone,
+    resolve_workspace_guarantees,
+    resolve_workspace_lines,
+    workspace_zone,
+)
 from jdsl.syntax import ast
 
 _Found = TypeVar("_Found")
@@ -32,10 +43,17 @@ class Resolution:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolved(Generic[_Found]):
-    found: _Found
-    scope: Scope
+class _Part(Generic[_Found]):
+    """One declaration: how it is resolved, and what that has found so far."""
+
+    def __init__(self, scope: Callable[[World], Scope], resolved: Callable[[Scope], _Found], world: World) -> None:
+        self._scope = scope
+        self._resolved = resolved
+        self.resolve(world)
+
+    def resolve(self, world: World) -> None:
+        self.scope = self._scope(world)
+        self.found = self._resolved(self.scope)
 
 
 def resolve(files: Sequence[ParsedFile], prelude: ParsedFile) -> Resolution:
@@ -43,69 +61,61 @@ def resolve(files: Sequence[ParsedFile], prelude: ParsedFile) -> Resolution:
     declared = collect((prelude, *files))
     verbs = verbs_of(declared, prelude.path)
     zone = workspace_zone(declared)
-    world = World(declared, catalog_of(declared, verbs, (), zone), verbs, zone)
-    hands = settled(flows_of(world, journey) for journey in declared.all_journeys)
     by_path = {file.path: file for file in files}
+    world = World(declared, catalog_of(declared, verbs, (), zone), verbs, zone, by_path)
+    hands = settled(flows_of(world, journey) for journey in declared.all_journeys)
 
-    def scope_of(path: str, world: World, zone: str) -> Scope:
+    def part(path: str, resolved: Callable[[Scope], _Found], own_zone: str = zone) -> _Part[_Found]:
         file = by_path[path]
-        return Scope(world, file.source, insert_at=insertion_point(file), zone=zone)
+        return _Part(lambda now: Scope(now, file.source, insert_at=file.insert_at, zone=own_zone), resolved, world)
 
-    def a_journey(journey: JourneySource) -> Callable[[World], _Resolved[model.Journey]]:
-        def resolved(world: World) -> _Resolved[model.Journey]:
-            scope = scope_of(journey.path, world, journey_zone(journey, zone))
-            return _Resolved(resolve_journey(scope, journey, hands), scope)
-
-        return resolved
-
-    def a_scenario(file: ParsedFile, line: ast.Line) -> Callable[[World], _Resolved[model.Scenario]]:
-        def resolved(world: World) -> _Resolved[model.Scenario]:
-            scope = scope_of(file.path, world, zone)
-            return _Resolved(resolve_scenario(scope, line), scope)
-
-        return resolved
-
-    catalogs = {file.path: _catalog(scope_of(file.path, world, zone), file) for file in files}
-    whole = resolve_workspace_lines(declared, catalogs)
-    journey_tasks = [a_journey(journey) for journey in declared.all_journeys]
-    scenario_tasks = [a_scenario(file, line) for file, line in declared.scenarios]
-    journeys = [task(world) for task in journey_tasks]
-    scenarios = [task(world) for task in scenario_tasks]
-    scopes = [*catalogs.values(), *(done.scope for done in journeys), *(done.scope for done in scenarios)]
-    uses = _first_uses(scopes, {file.path: index for index, file in enumerate(files)})
+    catalogs = {file.path: part(file.path, partial(_catalog, file=file)) for file in files}
+    scopes = {path: one.scope for path, one in catalogs.items()}
+    whole = resolve_workspace_lines(declared, scopes)
+    journeys = [
+        part(one.path, partial(resolve_journey, journey=one, hands=hands), journey_zone(one, zone))
+        for one in declared.all_journeys
+    ]
+    scenarios = [part(file.path, partial(resolve_scenario, line=line)) for file, line in declared.scenarios]
+    segments = [
+        part(one.path, partial(resolve_segment, declaration=one)) for one in declared.things[Thing.SEGMENT].values()
+    ]
+    scores = [part(one.path, partial(resolve_score, declaration=one)) for one in declared.things[Thing.SCORE].values()]
+    parts = [*catalogs.values(), *segments, *scores, *journeys, *scenarios]
+    uses = _first_uses([one.scope for one in parts], {file.path: index for index, file in enumerate(files)})
     if uses:
-        world = World(declared, catalog_of(declared, verbs, uses, zone), verbs, zone, world.suggestions)
-        journeys = _again(journey_tasks, journeys, world)
-        scenarios = _again(scenario_tasks, scenarios, world)
-    hints = inferred_hints(uses, {file.path: insertion_point(file) for file in files})
-    scopes = [*catalogs.values(), *(done.scope for done in journeys), *(done.scope for done in scenarios)]
-    diagnostics = [*verbs.diagnostics, *_merged(scopes), *hints]
-    ordered = sorted((done.found for done in journeys), key=lambda journey: (-journey.priority, journey.name))
+        world = World(declared, catalog_of(declared, verbs, uses, zone), verbs, zone, by_path, world.suggestions)
+        for one in parts:
+            # What depends on all that others infer.
+            if one.scope.asks_all:
+                one.resolve(world)
+    guarantees = resolve_workspace_guarantees(declared, scopes)
+    hints = inferred_hints(uses, {file.path: file.insert_at for file in files})
+    found_segments = {one.found.name: one.found for one in segments if one.found is not None}
+    diagnostics = [
+        *verbs.diagnostics,
+        *_merged([one.scope for one in parts]),
+        *segment_circles(declared, found_segments),
+        *check_pieces(declared),
+        *check_renames(declared),
+        *hints,
+    ]
     found = model.Model(
         world.catalog,
-        tuple(ordered),
-        tuple(done.found for done in scenarios),
+        tuple(sorted((one.found for one in journeys), key=lambda journey: (-journey.priority, journey.name))),
+        tuple(one.found for one in scenarios),
         zone,
         whole.holidays,
         whole.windows,
         whole.limits,
+        in_order(tuple(found_segments.values())),
+        tuple(sorted((one.found for one in scores if one.found is not None), key=lambda score: score.name)),
+        guarantees,
     )
     return Resolution(found, declared, tuple(diagnostics))
 
 
-def insertion_point(file: ParsedFile) -> int:
-    """Where declarations can be put: at the top, behind a byte order mark."""
-    return 1 if file.source.text.startswith("\ufeff") else 0
-
-
-def _again(
-    tasks: Sequence[Callable[[World], _Resolved[_Found]]], done: Sequence[_Resolved[_Found]], world: World
-) -> list[_Resolved[_Found]]:
-    """Resolve once more what depends on all that others infer."""
-    return [task(world) if one.scope.asks_all else one for task, one in zip(tasks, done, strict=True)]
-
-
-def _catalog(scope: Scope, file: ParsedFile) -> Scope:
+def _catalog(scope: Scope, file: ParsedFile) -> None:
     """The lines under each message: its channel is one, and said once; and zones."""
     for line in file.tree.lines:
         scope.start = line.start
@@ -116,15 +126,38 @@ def _catalog(scope: Scope, file: ParsedFile) -> Scope:
                 day_in_reach(scope, statement.at.date)
                 if statement.zone is not None:
                     resolve_zone(scope, statement.zone)
+            case ast.WebhookLine():
+                _webhook(scope, line)
             case _:
                 pass
-    return scope
+
+
+def _webhook(scope: Scope, line: ast.Line) -> None:
+    """The lines under a webhook: what it answers is named once, and how soon."""
+    within: ast.Line | None = None
+    seen: dict[str, Label] = {}
+    for child in line.children:
+        scope.start = child.start
+        match child.statement:
+            case ast.AnswersWithinLine(duration):
+                window_ms(scope, duration)
+                if within is not None:
+                    report_twice(scope, within, child, "answers within")
+                within = within or child
+            case ast.PropertyLine(name):
+                if name.text in seen:
+                    message = f"the property `{name.text}` is declared twice"
+                    scope.report(codes.DECLARED_TWICE, name.span, message, "leave one of them out", [seen[name.text]])
+                seen.setdefault(name.text, Label(name.span.shifted(child.start), "first here"))
+            case _:
+                pass
 
 
 def _message(scope: Scope, line: ast.Line) -> None:
     channel: ast.Line | None = None
     id_line: ast.Line | None = None
     transactional: ast.Line | None = None
+    template: ast.Line | None = None
     for child in line.children:
         scope.start = child.start
         if isinstance(child.statement, ast.ChannelLine):
@@ -140,6 +173,10 @@ def _message(scope: Scope, line: ast.Line) -> None:
             if transactional is not None:
                 report_twice(scope, transactional, child, "transactional")
             transactional = transactional or child
+        elif isinstance(child.statement, ast.TemplateLine):
+            if template is not None:
+                report_twice(scope, template, child, "template")
+            template = template or child
 
 
 def _first_uses(scopes: Sequence[Scope], order: dict[str, int]) -> list[Use]:

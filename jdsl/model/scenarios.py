@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
+from jdsl.model.by_name import arm_of
 from jdsl.model.clocks import day_in_reach
 from jdsl.model.conditions import event_of, resolve_condition
 from jdsl.model.declarations import JourneySource, Thing
 from jdsl.model.lookup import NOTHING_AT_HAND, Hand, named_value
 from jdsl.model.model import Constant, Place
 from jdsl.model.names import resolve_phrase
+from jdsl.model.plain_steps import is_one_event, subject_of
 from jdsl.model.remembering import memories_of
 from jdsl.model.scope import Scope
 from jdsl.model.sending import line_place
-from jdsl.model.steps import is_one_event, subject_of
 from jdsl.model.types import TEXT, YES_NO, is_same_kind, type_in_words
 from jdsl.model.values import constant_of
 from jdsl.model.workspace_lines import journey_zone
@@ -122,6 +123,13 @@ def _given(
 def _given_comparison(scope: Scope, fact: ast.Comparison, *, on: bool) -> list[model.Given]:
     if fact.operator is not ast.Operator.IS or not on:
         _no_fact(scope, fact.span)
+        return []
+    if fact.left.text in scope.world.catalog.splits:
+        arm = arm_of(scope, fact.left.text, fact.right)
+        return [] if arm is None else [model.GivenArm(fact.left.text, arm)]
+    if fact.left.text in scope.world.catalog.scores:
+        message = f"`{fact.left.text}` is a score, and no step sets it"
+        scope.report(codes.PLAIN_FACT, fact.span, message, "let days before 0 give its points: `day -3 clicked …`")
         return []
     kind = scope.attribute(fact.left)
     value = constant_of(scope, fact.right, kind, fact.left.text) if kind is not None else None
@@ -264,7 +272,10 @@ def _is_told(scope: Scope, watched: Sequence[JourneySource], name: ast.Name) -> 
 def _is_address(scope: Scope, watched: Sequence[JourneySource], name: ast.Name) -> bool:
     """Whether an address can be in it: an attribute that is a text, or what a watched journey remembers."""
     kind = scope.world.catalog.attributes.get(name.text)
-    return kind == TEXT or (kind is None and any(name.text in memories_of(journey) for journey in watched))
+    if kind is not None:
+        return kind == TEXT
+    declared = scope.world.declared
+    return any(name.text in memories_of(declared, journey) for journey in watched)
 
 
 def _place_of(scope: Scope, watched: Sequence[JourneySource], name: ast.Name, *, is_stage: bool) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Label
 from jdsl.model.catalog import INFERRED, Use, Verbs
-from jdsl.model.declarations import MESSAGES, Declarations, JourneySource, Thing
+from jdsl.model.declarations import MESSAGES, Declarations, JourneySource, ParsedFile, Thing
 from jdsl.model.model import Catalog, Medium, Place, Type
 from jdsl.syntax import ast
 from jdsl.text.nearest import nearest
@@ -28,17 +30,22 @@ _UNKNOWN = {
     Thing.TEAM: (codes.UNKNOWN_TEAM, "no team"),
     Thing.WEBINAR: (codes.UNKNOWN_WEBINAR, "no webinar"),
     Thing.WEBHOOK: (codes.UNKNOWN_WEBHOOK, "no webhook"),
+    Thing.SEGMENT: (codes.UNKNOWN_SEGMENT, "no segment"),
+    Thing.SCORE: (codes.UNKNOWN_SCORE, "no score"),
 }
 _DRAFTS = {
     Thing.TEAM: 'team {} "team@example.com"',
     Thing.ATTRIBUTE: "attribute {} text",
     Thing.WEBINAR: "webinar {} at 2026-05-12 15:00",
     Thing.WEBHOOK: 'webhook {} "https://example.com"',
+    Thing.SEGMENT: "segment {} if has purchased",
+    Thing.SCORE: "score {}\n  add 10 when clicked",
 }
+_END = "\n"
 # A name declared as one of these is never taken for another kind of thing.
 _PLAIN = (
     Thing.EMAIL, Thing.SMS, Thing.PUSH, Thing.CHANNEL, Thing.PAGE, Thing.FORM, Thing.PRODUCT, Thing.TEAM,
-    Thing.WEBHOOK, Thing.WEBINAR, Thing.MOMENT,
+    Thing.WEBHOOK, Thing.WEBINAR, Thing.MOMENT, Thing.SEGMENT, Thing.SCORE, Thing.SPLIT,
 )  # fmt: skip
 
 
@@ -61,14 +68,34 @@ class Suggestions:
         return nearest(text, known)
 
 
+class About(Enum):
+    """Whose conditions are resolved, which decides what they may speak of."""
+
+    VISIT = auto()
+    SEGMENT = auto()
+    SCORE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where something is first remembered."""
+
+    path: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class World:
-    """What all declarations of a workspace are resolved against; `zone` is the workspace's."""
+    """What all declarations of a workspace are resolved against; `zone` is the workspace's.
+
+    `files` are by path.
+    """
 
     declared: Declarations
     catalog: Catalog
     verbs: Verbs
     zone: str = "UTC"
+    files: Mapping[str, ParsedFile] = field(default_factory=dict[str, ParsedFile], compare=False)
     suggestions: Suggestions = field(default_factory=Suggestions, compare=False)
     messages_of: dict[tuple[Medium, str | None], frozenset[str]] = field(
         default_factory=dict[tuple[Medium, str | None], frozenset[str]], compare=False
@@ -95,7 +122,10 @@ class Scope:
     `asks_all` is set when something depended on the whole list of a kind (`any email`), so on what others infer.
     `zone` is that of the journey or scenario, `remembered` what the journey remembers, by name (§8.22); `memories` has
     where each is first given, also those whose type could not be told. `is_outside`: what is asked when there is no
-    visit, and nothing is remembered. `step` is where the step at hand begins, None outside of bodies.
+    visit, and nothing is remembered. `step` is where the step at hand begins, None outside of bodies. `per` is the
+    property of which each visit has a value, with its type: remembered in a visit, and in `entering_per` the event's.
+    `doing` are the pieces that are being done, each with the step that does it, the outermost first; `rounds` how
+    often a step at hand can be done by the `repeat`s around it.
     """
 
     world: World
@@ -107,13 +137,29 @@ class Scope:
     insert_at: int = 0
     zone: str = "UTC"
     remembered: dict[str, Type] = field(default_factory=dict[str, Type])
-    memories: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    memories: Mapping[str, Memory] = field(default_factory=dict[str, Memory])
     is_outside: bool = False
     step: int | None = None
+    about: About = About.VISIT
+    per: tuple[str, Type] | None = None
+    entering_per: bool = False
+    doing: tuple[tuple[str, Label], ...] = ()
+    rounds: int = 1
 
     @property
     def path(self) -> str:
         return self.source.path
+
+    @contextmanager
+    def inside(self, path: str, name: str, span: Span) -> Generator[None, None, None]:
+        """What is resolved now stands in the piece `name` of the file `path`; `span` is the step that does it."""
+        before = self.source, self.insert_at, self.start, self.step, self.doing
+        label = Label(span.shifted(self.start), "done here", self.path)
+        file = self.world.files[path]
+        self.source, self.insert_at, self.step = file.source, file.insert_at, None
+        self.doing = (*self.doing, (name, label))
+        yield
+        self.source, self.insert_at, self.start, self.step, self.doing = before
 
     def place(self, span: Span) -> Place:
         start = self.start + span.start
@@ -132,9 +178,13 @@ class Scope:
         labels: Sequence[Label] = (),
         fixes: Sequence[Fix] = (),
     ) -> None:
-        """Note a problem; `span` counts from the line at hand, labels and fixes from the file."""
+        """Note a problem; `span` counts from the line at hand, labels and fixes from the file.
+
+        In a piece of steps the line that does it is told too.
+        """
         where = span.shifted(self.start)
-        self.diagnostics.append(Diagnostic(code, self.path, where, message, help, tuple(labels), tuple(fixes)))
+        labels = (*labels, *(label for _, label in self.doing[:1]))
+        self.diagnostics.append(Diagnostic(code, self.path, where, message, help, labels, tuple(fixes)))
 
     def replacing(self, title: str, span: Span, text: str, *, certain: bool) -> Fix:
         """A fix that writes `text` in place of `span` of the line at hand."""
@@ -142,7 +192,8 @@ class Scope:
 
     def declaring(self, line: str) -> Fix:
         """A fix that drafts a declaration at the top of the file."""
-        return Fix(f"declare it: {line}", (Edit(Span(self.insert_at, self.insert_at), f"{line}\n"),), certain=False)
+        title = f"declare it: {line.partition(_END)[0]}"
+        return Fix(title, (Edit(Span(self.insert_at, self.insert_at), f"{line}\n"),), certain=False)
 
     def nearest(self, text: str, names: Iterable[str]) -> str | None:
         """The one of `names` that was probably meant."""
@@ -177,7 +228,10 @@ class Scope:
     def attribute(self, name: ast.Name) -> Type | None:
         """The type of the attribute, or None: then it is reported."""
         found = self.world.catalog.attributes.get(name.text)
-        if found is None and name.text not in self.world.declared.things[Thing.ATTRIBUTE]:
+        other = self.world.declared.find(name.text, (Thing.SCORE, Thing.SPLIT))
+        if found is None and other is not None:
+            self.wrong_kind(name, other.thing, Thing.ATTRIBUTE)
+        elif found is None and name.text not in self.world.declared.things[Thing.ATTRIBUTE]:
             self.unknown(name, Thing.ATTRIBUTE, self.world.catalog.attributes)
         return found
 
@@ -221,7 +275,7 @@ class Scope:
         if can_declare:
             draft = _DRAFTS.get(thing, f"{thing.value} {{}}").format(text)
             fixes.append(self.declaring(draft))
-            advice = f"declare it with a line like `{draft}`"
+            advice = f"declare it with a line like `{draft.partition(_END)[0]}`"
         else:
             advice = f"there is no `{thing.value}` line with this name in the workspace"
         self.report(code, name.span, f"{said} is called `{text}`", did_you_mean(near) or advice, fixes=fixes)

@@ -13,12 +13,13 @@ from jdsl.model.model import Medium, Place
 from jdsl.model.scope import Scope
 from jdsl.syntax import ast
 
-_MEDIA = {
+MEDIA = {
     ast.MessageUnit.EMAILS: Medium.EMAIL,
     ast.MessageUnit.SMS: Medium.SMS,
     ast.MessageUnit.PUSH: Medium.PUSH,
     ast.MessageUnit.MESSAGES: None,
 }
+"""What is counted; None: all kinds."""
 
 
 def line_place(scope: Scope, line: ast.Line) -> Place:
@@ -59,7 +60,7 @@ def resolve_limits(scope: Scope, lines: Iterable[ast.Line]) -> tuple[model.Limit
                 channel = scope.named(statement.channel, Thing.CHANNEL)
                 if channel is None:
                     continue
-            medium, place = _MEDIA[statement.unit], line_place(scope, line)
+            medium, place = MEDIA[statement.unit], line_place(scope, line)
             zone = scope.world.zone
             found.append(model.Limit(most, channel, medium, per_ms, zone, statement.else_delay, place))
     return tuple(found)

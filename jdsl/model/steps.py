@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.model import model
 from jdsl.model.clocks import at_of, day_in_reach, days_of
-from jdsl.model.conditions import resolve_condition, window_ms
+from jdsl.model.conditions import COUNT_MOST, count_of, resolve_condition
 from jdsl.model.declarations import JourneySource, Thing
 from jdsl.model.lookup import Hand
-from jdsl.model.model import NumberType, OneOfType, Place, TextType, Type, Value
+from jdsl.model.model import Place
 from jdsl.model.moments import From, resolve_length, resolve_moment
-from jdsl.model.names import Said, resolve_phrase
 from jdsl.model.parts import steps_on
-from jdsl.model.remembering import resolve_remember
-from jdsl.model.scope import Scope, did_you_mean
+from jdsl.model.per import can_have_value
+from jdsl.model.pieces import piece_of
+from jdsl.model.plain_steps import plain_step
+from jdsl.model.scope import Scope, Suggestions, did_you_mean
 from jdsl.model.sending import line_place
+from jdsl.model.shares import check_shares
 from jdsl.model.triggers import has_clock, resolve_trigger, trigger_events
-from jdsl.model.types import DATE, MOMENT, NUMBER, type_in_words
-from jdsl.model.values import value_of
+from jdsl.model.types import DATE, MOMENT
 from jdsl.syntax import ast
+
+_ROUNDS_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def resolve_block(scope: Scope, journey: JourneySource, line: ast.Line, hand: Ha
     steps = steps_on(line.statement)
     if steps:
         scope.start = line.start
-        return Body(tuple(_steps(scope, journey, steps, hand)), hand)
+        return _steps(scope, journey, steps, hand)
     return resolve_body(scope, journey, line.children, hand)
 
 
@@ -60,8 +63,16 @@ def resolve_body(scope: Scope, journey: JourneySource, lines: Sequence[ast.Line]
         elif steps and _is_block_wait(steps[0], line):
             step, hand = _wait_for(scope, journey, line, steps[0], hand)
             found.append(step)
+        elif steps and isinstance(steps[0], ast.Split):
+            step, hand = _split(scope, journey, line, steps[0], hand)
+            found.append(step)
+        elif steps and isinstance(steps[0], ast.Repeat):
+            step, hand = _repeat(scope, journey, line, steps[0], hand)
+            found.append(step)
         else:
-            found.extend(_steps(scope, journey, steps, hand))
+            body = _steps(scope, journey, steps, hand)
+            found.extend(body.steps)
+            hand = body.hand
     return Body(tuple(found), hand)
 
 
@@ -107,7 +118,7 @@ def _if(
 
 def _branch(scope: Scope, journey: JourneySource, line: ast.Line, steps: tuple[ast.Step, ...], hand: Hand) -> Body:
     if steps:
-        return Body(tuple(_steps(scope, journey, steps, hand)), hand)
+        return _steps(scope, journey, steps, hand)
     return resolve_body(scope, journey, line.children, hand)
 
 
@@ -149,7 +160,7 @@ def _arm(
 ) -> tuple[model.Arm | None, frozenset[str]]:
     place = line_place(scope, line)
     events = trigger_events(scope.world, statement.trigger)
-    hand = Hand(events | before.events if has_clock(statement.trigger) else events)
+    hand = Hand(events | before.events if has_clock(scope.world, statement.trigger) else events)
     trigger = resolve_trigger(scope, statement.trigger)
     condition = resolve_condition(scope, hand, statement.condition) if statement.condition else None
     body = resolve_block(scope, journey, line, hand)
@@ -158,21 +169,97 @@ def _arm(
     return model.Arm(trigger, condition, body.steps, place), body.hand.events
 
 
+# --- shares and rounds ---
+
+
+def _split(
+    scope: Scope, journey: JourneySource, line: ast.Line, step: ast.Split, before: Hand
+) -> tuple[model.Split, Hand]:
+    place = scope.place(step.span)
+    check_shares(scope, line, step)
+    arms: dict[str, model.SplitArm] = {}
+    after = before.events
+    for child in line.children:
+        statement = child.statement
+        if isinstance(statement, ast.ArmLine):
+            body = resolve_block(scope, journey, child, before)
+            after |= body.hand.events
+            arms.setdefault(
+                statement.name.text, model.SplitArm(statement.name.text, body.steps, line_place(scope, child))
+            )
+    return model.Split(step.name.text, tuple(arms.values()), place), Hand(after)
+
+
+def _repeat(
+    scope: Scope, journey: JourneySource, line: ast.Line, step: ast.Repeat, before: Hand
+) -> tuple[model.Repeat, Hand]:
+    place = scope.place(step.span)
+    times = count_of(scope, step.times) or 0
+    outer = scope.rounds
+    scope.rounds = outer * max(times, 1)
+    if scope.rounds > _ROUNDS_MOST and 0 < times <= COUNT_MOST:
+        message = f"`repeat`s in each other make {scope.rounds} rounds here, and {_ROUNDS_MOST} is the most"
+        scope.report(codes.OUT_OF_RANGE, step.times.span, message, "repeat less often")
+    # What comes to hand in one round is there in the next; what is found on the way is found below again.
+    world = replace(scope.world, suggestions=Suggestions(0))
+    trial = replace(scope, world=world, diagnostics=[], uses={}, remembered=dict(scope.remembered))
+    events = before.events | resolve_body(trial, journey, line.children, before).hand.events
+    scope.start = line.start
+    until = resolve_condition(scope, Hand(events), step.condition) if step.condition is not None else None
+    body = resolve_body(scope, journey, line.children, Hand(events))
+    scope.rounds = outer
+    return model.Repeat(times, until, body.steps, place), Hand(events | body.hand.events)
+
+
 # --- single steps ---
 
 
-def _steps(scope: Scope, journey: JourneySource, written: Sequence[ast.Step], hand: Hand) -> list[model.Step]:
+def _steps(scope: Scope, journey: JourneySource, written: Sequence[ast.Step], hand: Hand) -> Body:
+    """The steps of one line."""
     found: list[model.Step] = []
     for step in written:
         scope.step = step.span.start
-        if isinstance(step, ast.Send):
-            found.extend(_send(scope, step, hand))
-        else:
-            resolved = _step(scope, journey, step, hand)
-            if resolved is not None:
-                found.append(resolved)
+        body = _step(scope, journey, step, hand)
+        found.extend(body.steps)
+        hand = body.hand
     scope.step = None
-    return found
+    return Body(tuple(found), hand)
+
+
+def _step(scope: Scope, journey: JourneySource, written: ast.Step, hand: Hand) -> Body:
+    match written:
+        case ast.Send():
+            return Body(tuple(_send(scope, written, hand)), hand)
+        case ast.Do():
+            return _do(scope, journey, written, hand)
+        case ast.WaitUntilDate() | ast.WaitUntilMoment() | ast.WaitUpToUntil():
+            return _waits_until(scope, journey, written, hand)
+        case _:
+            one = _one_step(scope, journey, written, hand)
+            return Body(() if one is None else (one,), hand)
+
+
+def _do(scope: Scope, journey: JourneySource, written: ast.Do, hand: Hand) -> Body:
+    """The lines of the piece in its place (§19.1)."""
+    name = written.piece
+    piece = piece_of(scope.world.declared, journey, name.text)
+    if piece is None:
+        _unknown_piece(scope, journey, name)
+        return Body((), hand)
+    if any(name.text == doing for doing, _ in scope.doing):
+        return Body((), hand)  # a circle, which is told elsewhere
+    with scope.inside(piece.path, name.text, written.span):
+        return resolve_body(scope, journey, piece.line.children, hand)
+
+
+def _unknown_piece(scope: Scope, journey: JourneySource, name: ast.Name) -> None:
+    known = [*journey.pieces, *scope.world.declared.things[Thing.PIECE]]
+    near = scope.nearest(name.text, known)
+    fixes = [scope.replacing(f"use `{near}`", name.span, near, certain=False)] if near else []
+    advice = (
+        did_you_mean(near) or f"write them below a line `steps {name.text}`, above the stages or at the top of a file"
+    )
+    scope.report(codes.UNKNOWN_STEPS, name.span, f"no steps are called `{name.text}`", advice, fixes=fixes)
 
 
 def _send(scope: Scope, written: ast.Send, hand: Hand) -> list[model.Step]:
@@ -200,25 +287,33 @@ def _wait(scope: Scope, hand: Hand, written: ast.Length, at: ast.At | None, plac
     return model.Wait(length, at_of(scope, at) if at is not None else None, place)
 
 
-def _otherwise(scope: Scope, journey: JourneySource, written: Sequence[ast.Step], hand: Hand) -> tuple[model.Step, ...]:
+def _otherwise(scope: Scope, journey: JourneySource, written: Sequence[ast.Step], hand: Hand) -> Body:
     """What stands behind `else`: one step, before which nothing can be put."""
     before, scope.step = scope.step, None
-    found = [_step(scope, journey, step, hand) if not isinstance(step, ast.Send) else None for step in written]
-    sends = [one for step in written if isinstance(step, ast.Send) for one in _send(scope, step, hand)]
+    bodies = [_step(scope, journey, step, hand) for step in written]
     scope.step = before
-    return (*(step for step in found if step is not None), *sends)
+    events = hand.events.union(*(body.hand.events for body in bodies))
+    return Body(tuple(step for body in bodies for step in body.steps), Hand(events))
 
 
 def _waits_until(
     scope: Scope,
     journey: JourneySource,
-    written: ast.WaitUntil | ast.WaitUntilDate | ast.WaitUntilMoment | ast.WaitUpToUntil,
+    written: ast.WaitUntilDate | ast.WaitUntilMoment | ast.WaitUpToUntil,
     hand: Hand,
-    place: Place,
+) -> Body:
+    body = _otherwise(scope, journey, written.otherwise, hand)
+    found = _wait_until(scope, written, hand, body.steps)
+    return Body(() if found is None else (found,), body.hand)
+
+
+def _wait_until(
+    scope: Scope,
+    written: ast.WaitUntilDate | ast.WaitUntilMoment | ast.WaitUpToUntil,
+    hand: Hand,
+    otherwise: tuple[model.Step, ...],
 ) -> model.Step | None:
-    if isinstance(written, ast.WaitUntil):
-        return model.WaitUntilTime(days_of(written.days), at_of(scope, written.at), place)
-    otherwise = _otherwise(scope, journey, written.otherwise, hand)
+    place = scope.place(written.span)
     match written:
         case ast.WaitUntilDate(date, at):
             number = day_in_reach(scope, date)
@@ -237,18 +332,16 @@ def _waits_until(
             return model.WaitUntilCondition(length, condition, otherwise, place)
 
 
-def _step(scope: Scope, journey: JourneySource, written: ast.Step, hand: Hand) -> model.Step | None:
+def _one_step(scope: Scope, journey: JourneySource, written: ast.Step, hand: Hand) -> model.Step | None:
     """The step, or None: then what is wrong with it is reported."""
     place = scope.place(written.span)
     match written:
-        case ast.Notify():
-            return _notify(scope, written, place)
         case ast.Wait(None):
             return model.WaitFor(None, (), (), place)
         case ast.Wait(ast.Duration() | ast.CalendarLength() | ast.DataLength() as duration, at):
             return _wait(scope, hand, duration, at, place)
-        case ast.WaitUntil() | ast.WaitUntilDate() | ast.WaitUntilMoment() | ast.WaitUpToUntil():
-            return _waits_until(scope, journey, written, hand, place)
+        case ast.WaitUntil(days, at):
+            return model.WaitUntilTime(days_of(days), at_of(scope, at), place)
         case ast.Move(stage):
             name = scope.stage_of(journey, stage)
             return model.Move(name, place) if name else None
@@ -259,167 +352,8 @@ def _step(scope: Scope, journey: JourneySource, written: ast.Step, hand: Hand) -
             return model.Exit(reason.value if reason else None, place)
         case ast.Start(started):
             name = scope.journey_name(started)
-            return model.Start(name, place) if name else None
-        case ast.Set():
-            return _set(scope, written, hand, place)
-        case ast.Add() | ast.Take():
-            return _add(scope, written, hand, place)
-        case ast.Remember():
-            return resolve_remember(scope, hand, written, place)
-        case ast.Announce(phrase):
-            return _announce(scope, phrase, place)
+            if name is None or not can_have_value(scope, name, hand, started):
+                return None
+            return model.Start(name, place)
         case _:
-            return _standing(scope, written, place)
-
-
-def _standing(scope: Scope, written: ast.Step, place: Place) -> model.Step | None:
-    """Steps that change where a contact stands, or tell others."""
-    match written:
-        case ast.Tag(tag) | ast.Untag(tag):
-            name = scope.named(tag, Thing.TAG)
-            return model.Tag(name, isinstance(written, ast.Tag), place) if name else None
-        case ast.Subscribe(channel) | ast.Unsubscribe(channel):
-            name = scope.named(channel, Thing.CHANNEL)
-            return model.Subscription(name, isinstance(written, ast.Subscribe), place) if name else None
-        case ast.Hold(held, duration):
-            for_ms = window_ms(scope, duration)
-            name = scope.named(held, Thing.CHANNEL) if held is not None else None
-            return model.Hold(name, for_ms, place) if held is None or name is not None else None
-        case ast.Release(held):
-            name = scope.named(held, Thing.CHANNEL) if held is not None else None
-            return model.Release(name, place) if held is None or name is not None else None
-        case ast.Call(webhook):
-            name = scope.named(webhook, Thing.WEBHOOK)
-            return model.Call(name, place) if name else None
-        case _:
-            raise AssertionError("a block step stands on a line of its own")
-
-
-def _set(scope: Scope, written: ast.Set, hand: Hand, place: Place) -> model.Step | None:
-    name = written.attribute
-    if name.text in scope.memories and name.text not in scope.world.catalog.attributes:
-        text = f"remember {scope.written(written.value.span)} as {name.text}"
-        scope.report(
-            codes.WRONG_KIND,
-            name.span,
-            f"`{name.text}` is remembered, and `set` is for attributes",
-            f"remember it anew: `{text}`",
-            fixes=[scope.replacing(f"say `{text}`", written.span, text, certain=True)],
-        )
-        return None
-    kind = scope.attribute(name)
-    if kind is None:
-        return None
-    value = value_of(scope, hand, written.value, kind, name.text)
-    if value is None or not _fits(scope, written, value, kind):
-        return None
-    return model.Set(name.text, value, place)
-
-
-def _add(scope: Scope, written: ast.Add | ast.Take, hand: Hand, place: Place) -> model.Step | None:
-    """Of an attribute, or of something remembered (§8.22)."""
-    name = written.name
-    remembered = scope.remembered.get(name.text)
-    is_remembered = name.text in scope.memories and name.text not in scope.world.catalog.attributes
-    kind = remembered if is_remembered else scope.attribute(name)
-    if kind is None:
-        return None
-    if not isinstance(kind, NumberType):
-        verb = "add to" if isinstance(written, ast.Add) else "take from"
-        message = f"`{name.text}` is {type_in_words(kind)}, and only numbers can be counted up or down"
-        scope.report(codes.WRONG_TYPE, name.span, message, f"one can {verb} an attribute that is a number")
-        return None
-    value = value_of(scope, hand, written.value, NUMBER, name.text)
-    sign = 1 if isinstance(written, ast.Add) else -1
-    if value is None:
-        return None
-    if is_remembered:
-        return model.AddRemembered(name.text, value, sign, place)
-    return model.Add(name.text, value, sign, place)
-
-
-def _fits(scope: Scope, written: ast.Set, value: Value, kind: Type) -> bool:
-    """Whether all that the value can be is a value of the attribute; if not, it is reported."""
-    if not isinstance(kind, OneOfType) or not isinstance(value.type, OneOfType):
-        return True
-    strange = [option for option in value.type.values if option not in kind.values]
-    if strange:
-        name, source = written.attribute.text, scope.written(written.value.span)
-        message = f"`{source}` can be `{strange[0]}`, and `{name}` is {type_in_words(kind)}"
-        scope.report(codes.WRONG_TYPE, written.value.span, message)
-    return not strange
-
-
-def _notify(scope: Scope, written: ast.Notify, place: Place) -> model.Step | None:
-    name, declared = written.target, scope.world.declared
-    text = written.text.value if written.text else None
-    if name.text in declared.things[Thing.TEAM]:
-        return model.Notify(name.text, None, text, place)
-    kind = scope.world.catalog.attributes.get(name.text)
-    remembered = scope.remembered.get(name.text) if kind is None else None
-    if isinstance(remembered, TextType):
-        return model.Notify(None, None, text, place, remembered=name.text)
-    if isinstance(kind, TextType):
-        return model.Notify(None, name.text, text, place)
-    kind = kind or remembered
-    if kind is not None:
-        message = f"`{name.text}` is {type_in_words(kind)}, and an address is a text"
-        scope.report(codes.WRONG_TYPE, name.span, message, "notify a team, or an attribute that holds an address")
-        return None
-    other = declared.find(name.text, (Thing.EMAIL, Thing.SMS, Thing.PUSH, Thing.WEBHOOK))
-    if other is not None:
-        scope.wrong_kind(name, other.thing, Thing.TEAM)
-    elif name.text not in declared.things[Thing.ATTRIBUTE] and name.text not in scope.memories:
-        _unknown_team(scope, name)
-    return None
-
-
-def _unknown_team(scope: Scope, name: ast.Name) -> None:
-    catalog = scope.world.catalog
-    addresses = [known for known, kind in catalog.attributes.items() if isinstance(kind, TextType)]
-    near = scope.nearest(name.text, [*catalog.teams, *addresses])
-    draft = f'team {name.text} "{name.text}@example.com"'
-    fixes = [scope.replacing(f"use `{near}`", name.span, near, certain=False)] if near else []
-    scope.report(
-        codes.UNKNOWN_TEAM,
-        name.span,
-        f"no team is called `{name.text}`",
-        did_you_mean(near) or f"declare it with a line like `{draft}`",
-        fixes=[*fixes, scope.declaring(draft)],
-    )
-
-
-def _announce(scope: Scope, phrase: ast.Phrase, place: Place) -> model.Step | None:
-    said = resolve_phrase(scope, phrase)
-    if said is None:
-        return None
-    if said.verb.name in scope.world.verbs.prelude:
-        scope.report(
-            codes.ANNOUNCED_PRELUDE,
-            phrase.span,
-            f"`{said.verb.name}` is a standard event, which a journey cannot announce",
-            "declare an event of your own, and announce that",
-        )
-        return None
-    if not is_one_event(scope, said, phrase):
-        return None
-    if said.link is not None:
-        message = "an announced event is about a message, not about one of its links"
-        scope.report(codes.UNEXPECTED_WORDS, phrase.span, message)
-        return None
-    return model.Announce(said.verb.name, subject_of(said), place)
-
-
-def is_one_event(scope: Scope, said: Said, phrase: ast.Phrase) -> bool:
-    """Whether the phrase says one event that happens, not a choice of many; if not, it is reported."""
-    if all(word.text != "any" for word in phrase.words):
-        return True
-    about = said.verb.kind.value if said.verb.kind else "thing"
-    message = f"an event is about one {about}, so `any` has no place here"
-    scope.report(codes.ONE_EVENT, phrase.span, message, f"name the {about}")
-    return False
-
-
-def subject_of(said: Said) -> str | None:
-    """What one event is about."""
-    return next(iter(said.subjects)) if said.subjects else None
+            return plain_step(scope, written, hand, place)

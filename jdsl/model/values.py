@@ -34,6 +34,38 @@ def value_of(scope: Scope, hand: Hand, written: ast.Value, wanted: Type, left: s
                 return found
             _wrong_calendar_type(scope, written, found.type, wanted, left)
             return None
+        case ast.Sum():
+            if wanted == NUMBER:
+                return sum_of(scope, hand, written)
+            _wrong_type(scope, written, wanted, left, "a number")
+            return None
+
+
+def sum_of(scope: Scope, hand: Hand, written: ast.Sum) -> model.Arithmetic | None:
+    """`X plus Y`, of two numbers (§19.6); None: it is reported."""
+    if hand.is_where:
+        message = f"`{scope.written(written.span)}` is reckoned, and `where` speaks of what the event carries"
+        scope.report(codes.NO_SUM_HERE, written.span, message, "put what is reckoned behind `if`")
+        return None
+    left, right = (_operand(scope, hand, written, one) for one in (written.left, written.right))
+    if left is None or right is None:
+        return None
+    return model.Arithmetic(left, model.Operation(written.operation.value), right)
+
+
+def _operand(scope: Scope, hand: Hand, whole: ast.Sum, written: ast.Name | ast.Number) -> Value | None:
+    if isinstance(written, ast.Number):
+        return Constant(written.millionths, NUMBER)
+    found = look_up(scope, hand, written.text)
+    if found is None:
+        report_not_there(scope, hand, written)
+        return None
+    if found.type == NUMBER:
+        return found
+    advice = "dates are not added to: say `30d after renewal_date`, or compare the two"
+    message = f"`{written.text}` is {type_in_words(found.type)}, and `{whole.operation}` reckons with numbers"
+    scope.report(codes.NO_SUM_HERE, written.span, message, advice if is_calendar(found.type) else None)
+    return None
 
 
 def calendar_value(
@@ -121,12 +153,14 @@ def untyped_value(scope: Scope, hand: Hand, written: ast.Value) -> Value | None:
             return found
         case ast.Date() | ast.DateTime() | ast.Now() | ast.Today() | ast.Moment():
             return calendar_value(scope, hand, written)
+        case ast.Sum():
+            return sum_of(scope, hand, written)
 
 
 def date_of(scope: Scope, hand: Hand, written: ast.Value, wanted: Type, left: str) -> Value | None:
     """A right side beside a date or a moment of the type `wanted`, where either will do (§10.7); None: reported."""
     match written:
-        case ast.Number() | ast.YesNo() | ast.Text():
+        case ast.Number() | ast.YesNo() | ast.Text() | ast.Sum():
             return value_of(scope, hand, written, wanted, left)
         case ast.Name():
             found = look_up(scope, hand, written.text)

@@ -44,9 +44,8 @@ def test_stages_and_goals_of_one_journey() -> None:
 
 @pytest.mark.parametrize("word", ["week", "day", "send", "tag", "withheld"])
 def test_a_stage_may_be_called_like_a_unit_a_step_or_an_effect(word: str) -> None:
-    text = (
-        f"journey a\n  enter when purchased\n  stage {word}\n    move to second\n  stage second\n    move to {word}\n"
-    )
+    stages = f"  stage {word}\n    move to second\n  stage second\n    wait 1d\n    move to {word}\n"
+    text = f"journey a\n  enter when purchased\n{stages}"
     assert told(snapshot(text)) == []
 
 

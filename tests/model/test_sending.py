@@ -22,6 +22,7 @@ from jdsl.model.model import (
     Step,
     Webhook,
     Window,
+    YesNoType,
     Zone,
 )
 from tests.model.told import CATALOG, journey_of, model_of, snapshot, told
@@ -120,7 +121,7 @@ def test_transactional_messages_and_webhooks() -> None:
     found = model_of(CATALOG + "email receipt\n  transactional\n").catalog
     assert found.messages["receipt"].transactional
     assert not found.messages["whitepaper"].transactional
-    assert found.webhooks == {"crm": Webhook("crm", "https://crm.acme.example/hooks")}
+    assert found.webhooks == {"crm": Webhook("crm", "https://crm.acme.example/hooks", {"approved": YesNoType()})}
 
 
 def test_counting_machines() -> None:

@@ -9,6 +9,7 @@ from jdsl.workspace import Snapshot, Workspace
 
 CATALOG = """\
 channel product_news
+channel partner_news
 email product_teaser "Meet Product X"
   channel product_news
   link whitepaper_cta "https://acme.example/whitepaper"
@@ -30,6 +31,7 @@ attribute trial_ends moment
 moment sale_opens at 2026-11-27 08:00 Europe/Vienna
 webinar spring_webinar at 2026-05-12 15:00 Europe/Prague
 webhook crm "https://crm.acme.example/hooks"
+  property approved yes/no
 event ordered
   property due date
   property paid_at moment

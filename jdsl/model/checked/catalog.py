@@ -129,4 +129,4 @@ class Catalog:
     segments: tuple[str, ...] = ()  # what they are: `Model.segments`
     scores: tuple[str, ...] = ()  # what they are: `Model.scores`
     splits: Mapping[str, DeclaredSplit] = field(default_factory=dict[str, DeclaredSplit])
-    renamed: tuple[Renamed, ...] = ()  # all that says `was`, in source order; it changes nothing but draws
+    renamed: tuple[Renamed, ...] = ()  # all that says `was`, by kind; it changes nothing but draws
