@@ -7,11 +7,13 @@ import re
 from jdsl.diagnostics.catalogue import MISSING_WORD, OTHER_LANGUAGE, UNREADABLE
 from jdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from jdsl.syntax.expectations import spelled
-from jdsl.syntax.other_times import SLIPS, Slip
+from jdsl.syntax.other_forms import LAST_SLIPS, SLIPS_OF_FORM
+from jdsl.syntax.other_times import SLIPS_OF_TIME
 from jdsl.syntax.other_words import CLOCK_WORDS, DAYS, NUMBERS
 from jdsl.syntax.parser import Misfit
 from jdsl.syntax.phrases import Doubt, DoubtKind
 from jdsl.syntax.repair import reads, replacing, saying
+from jdsl.syntax.slips import Slip
 from jdsl.text.edit import apply_edits
 from jdsl.text.span import Span
 
@@ -94,7 +96,7 @@ _LONGEST_COMPARED = 400
 def _slip(text: str, problem: Misfit) -> Diagnostic | None:
     if len(text) > _LONGEST_COMPARED:
         return None
-    for slip in SLIPS:
+    for slip in (*SLIPS_OF_FORM, *SLIPS_OF_TIME, *LAST_SLIPS):
         for found in slip.shape.finditer(text):
             # What is said as it should be is no slip; it is something behind it that does not fit.
             is_right = slip.instead is not None and " ".join(found["here"].split()) == slip.instead
@@ -113,13 +115,14 @@ def _told(slip: Slip, found: re.Match[str], text: str) -> Diagnostic:
         words["percent"] = f"{words['here'][2:].ljust(2, '0')[:2].lstrip('0') or '0'}%"
     span = Span(*found.span("here"))
     fixes: tuple[Fix, ...] = ()
-    instead = None
+    instead: str | None = None
     if slip.instead is not None:
         instead = slip.instead.format(**words)
         edit = Edit(span, instead)
         title = f"write `{instead.strip()}`" if instead.strip() else "leave it out"
         fixes = (Fix(title, (edit,), certain=slip.certain and reads_with(text, (edit,))),)
-    message = f"`{words['here']}` is said `{instead}` here" if slip.message is None else slip.message.format(**words)
+    said, meant = words["here"].strip(), (instead or "").strip()
+    message = f"`{said}` is said `{meant}` here" if slip.message is None else slip.message.format(**words)
     help_text = None if slip.help is None else slip.help.format(**words)
     if span.start == span.end:
         return saying(MISSING_WORD, _word_before(text, span.start), message, help_text=help_text, fixes=fixes)
@@ -202,6 +205,8 @@ _ELSEWHERE = {
         "such as `clicked any email counting machines`",
     ),
     "in contact time": ("`in contact time` goes with a time of day", "such as `at 09:00 in contact time`"),
+    "in a row": ("`in a row` goes with `ignored` alone", "such as `ignored 3 emails in a row for 14d`"),
+    "newest only": ("`newest only` goes with `per`", "such as `per order_id, newest only`"),
     "yesterday": ("`yesterday` says nothing here", "say `in the last 2d`, or `today`"),
 }
 _SPANS = ("`{}` goes with a question about the past", "such as `if has purchased {}`")

@@ -74,6 +74,15 @@ def _explain_doubt(text: str, problem: Doubt) -> Diagnostic:
         gap = Span(len(text[: span.start].rstrip()), span.start)
         fixes = replacing(gap, ", ", certain=True, title="put a comma before it")
         return saying(MISSING_WORD, span, f"a comma is missing before `{word}`", fixes=fixes)
+    if problem.kind is DoubtKind.NO_BY:
+        gap = Span(span.end, span.end)
+        return saying(
+            MISSING_WORD, span, "`by` is missing behind `followed`", fixes=replacing(gap, " by", certain=False)
+        )
+    if problem.kind is DoubtKind.IGNORED:
+        return _ignored(text, span)
+    if problem.kind is DoubtKind.WHEN_IN:
+        return _when_in(span, word)
     if problem.kind is not DoubtKind.NO_THEN:
         return explain_doubt(text, problem)
     # `when clicked x thne send y`: the word before may be what `then` was to be.
@@ -97,6 +106,37 @@ def _wrong_case(span: Span, word: str) -> Diagnostic:
         help_text="keywords are in lower case",
         fixes=replacing(span, small, certain=True),
     )
+
+
+def _ignored(text: str, span: Span) -> Diagnostic:
+    """`ignored` is listened for, and has no other place."""
+    asked = re.search(r"\bhas\s+(?P<negated>not\s+)?$", text[: span.start])
+    if asked is not None:
+        whole = Span(asked.start(), span.end)
+        instead = "has opened" if asked["negated"] else "has not opened"
+        return saying(
+            OTHER_LANGUAGE,
+            whole,
+            f"`{' '.join(text[whole.start : whole.end].split())}` is said `{instead}` here",
+            help_text="whether something has been ignored is known when its time is up, and to rules alone",
+            fixes=replacing(whole, instead, certain=False),
+        )
+    help_text = "it is listened for, such as `when ignored product_teaser for 5d`"
+    if re.search(r"\bnot\s+$", text[: span.start]):
+        return saying(
+            UNREADABLE,
+            span,
+            "`not` does not fit before `ignored`",
+            help_text="listen for `opened` or `clicked` instead",
+        )
+    return saying(UNREADABLE, span, "`ignored` is no event, but what nobody has done", help_text=help_text)
+
+
+def _when_in(span: Span, words: str) -> Diagnostic:
+    """`when in segment s`: being there is no event."""
+    instead = "joined" if words.endswith("segment") else "entered"
+    message = f"`{' '.join(words.split())}` is a condition; what happens is said `{instead}`"
+    return saying(OTHER_LANGUAGE, span, message, fixes=replacing(span, instead, certain=False))
 
 
 # --- the line's first word, and texts ---

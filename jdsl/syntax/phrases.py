@@ -23,6 +23,9 @@ class DoubtKind(Enum):
     ALL = auto()  # `hold all`
     DAY = auto()  # `now is on monday and friday`
     TODAY = auto()  # `if today is monday`
+    IGNORED = auto()  # `has ignored x`, `not ignored x for 5d`
+    NO_BY = auto()  # `clicked a followed visited b`
+    WHEN_IN = auto()  # `when in segment s`
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,11 @@ class Doubt:
 _LATER_FIRST = (("been", "in"),)
 assert all(" ".join(words) in BY_SPELLING for words in _LATER_FIRST)
 
-_ELSEWHERE = tuple(
-    tuple(spelling.split())
-    for spelling in ("in contact time", "this week", "this month", "this year", "last week", "last month", "last year")
+_ELSEWHERE = (
+    ("in", "contact", "time"),
+    ("in", "a", "row"),
+    ("newest", "only"),
+    *((of, span) for of in ("this", "last") for span in ("week", "month", "year")),
 )
 
 _NEVER_NAMES = RESERVED | STEP_WORDS
@@ -87,17 +92,32 @@ def _verdict(spelled: list[str], number: int) -> tuple[DoubtKind | None, int]:
         return DoubtKind.LETTER_CASE, 1
     if number > 0 and spelled[number : number + 2] == ["starting", "over"]:
         return DoubtKind.NO_COMMA, 2
-    for later in _LATER_FIRST if number == 0 else ():
-        if tuple(spelled[: len(later)]) == later:
-            return DoubtKind.NOT_YET, len(later)
-    if number == 0 and len(spelled) > 1 and (word in {"before", "after"} or spelled[:2] == ["counting", "machines"]):
-        return DoubtKind.ELSEWHERE, 2 if word == "counting" else 1
+    if number == 0:
+        kind, length = _first_verdict(spelled)
+        if kind is not None:
+            return kind, length
+    if word == "followed" and 0 < number < len(spelled) - 1 and spelled[number - 1] != "any":
+        return DoubtKind.NO_BY, 1
     if number > 0 and word in {"today", "yesterday"}:
         return DoubtKind.ELSEWHERE, 1
     for words in _ELSEWHERE:
         if number > 0 and tuple(spelled[number : number + len(words)]) == words:
             return DoubtKind.ELSEWHERE, len(words)
     return None, 0
+
+
+def _first_verdict(spelled: list[str]) -> tuple[DoubtKind | None, int]:
+    """Of words that no verb begins with."""
+    for later in _LATER_FIRST:
+        if tuple(spelled[: len(later)]) == later:
+            return DoubtKind.NOT_YET, len(later)
+    if spelled[0] == "ignored":
+        return DoubtKind.IGNORED, 1
+    if spelled[:2] in (["in", "segment"], ["in", "journey"]):
+        return DoubtKind.WHEN_IN, 2
+    if len(spelled) > 1 and spelled[0] in {"before", "after"}:
+        return DoubtKind.ELSEWHERE, 1
+    return (DoubtKind.ELSEWHERE, 2) if spelled[:2] == ["counting", "machines"] else (None, 0)
 
 
 def _other_verdict(node: Node, spelled: list[str]) -> DoubtKind | None:

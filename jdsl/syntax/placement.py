@@ -129,6 +129,8 @@ def judge(path: str, parent: ast.Line, uneven: frozenset[int], *, is_arm: bool) 
         belongs = belongs or _wrong_order(parent, number)
         if belongs is not None:
             return _misplaced(path, child, parent, belongs)
+        if isinstance(statement, ast.TagLine | ast.ChannelLine) and statement.was:
+            return _renamed_where_it_is_used(path, child, statement)
     return _judge_body(path, parent, kind, is_arm=is_arm)
 
 
@@ -226,6 +228,18 @@ def _nothing_goes_below(path: str, parent: ast.Line, child: ast.Line) -> Diagnos
         case _:
             pass
     return Diagnostic(MISPLACED, path, _first_word(child), f"no line can stand under `{head}`", help=help_text)
+
+
+def _renamed_where_it_is_used(path: str, line: ast.Line, statement: ast.TagLine | ast.ChannelLine) -> Diagnostic:
+    before = statement.was[0].span
+    head = "tag" if isinstance(statement, ast.TagLine) else "channel"
+    return Diagnostic(
+        MISPLACED,
+        path,
+        Span(line.start + before.start, line.start + before.end),
+        "`was` cannot stand here, where the name is only used",
+        help=f"it belongs where `{head} {statement.name.text}` is declared, at the margin",
+    )
 
 
 def _misplaced(path: str, line: ast.Line, parent: ast.Line | None, belongs: str) -> Diagnostic:

@@ -85,6 +85,40 @@ GOOD = {
     "one line": "when clicked product_teaser then send whitepaper after 2d\n",
     "a catalog": 'channel c\nemail a\n  channel c\n  id "x"\n  link l\nevent e\n  property p text\ntag t\n',
     "a scenario beside": 'journey a\nscenario "x"\n  expect nothing else\n',
+    "scores, segments and what a webhook answers": (
+        "score readiness was warmth\n  add 10 when clicked any email\n    if vip\n  take 3 when a followed by b\n"
+        "    within 2d\n  halve every 14d\nsegment big\n  if vip\n  and gold\n"
+        'webhook crm "x"\n  property approved yes/no\n  answers within 30s\nemail a\n  template "x.html"\n'
+    ),
+    "pieces, shares and rounds": """
+        guarantee at most 3 emails within 7d
+        steps shared
+          send a
+        journey j was i
+          enter when purchased
+            per order_id, newest only
+            if vip
+          not while in k
+          on change keep
+          guarantee every contact leaves within 60d
+          steps own
+            if vip then exit
+            do shared
+          stage s was r
+            split offer_test
+              30% control
+              30% offer then send b then exit
+              40% other was another
+                wait 2d
+                repeat 3 times
+                  send c
+            repeat at most 3 times until vip
+              do own
+              wait 1d
+        """,
+    "a piece and a promise make no file a journey": (
+        "journey a\nsteps b\n  exit\nguarantee every contact leaves within 3d\n"
+    ),
     "waiting for ever": "stage s\n  wait\n",
     "an arm and an otherwise that do nothing": "stage s\n  wait up to 2d\n    when clicked b\n    otherwise\n",
 }
@@ -157,6 +191,26 @@ def test_nothing_is_wrong_with(name: str) -> None:
             3,
             "arms wait for events, `until` for a condition: leave out the one or the other",
         ),
+        ("add 10 when clicked a", 1, "it belongs under `score`"),
+        ("stage s\n  take 10 when clicked a", 2, "it belongs under `score`"),
+        ("score s\n  add 10 to x", 2, "it belongs under a stage, a rule, an `if` or an arm"),
+        ("segment s if vip\n  halve every 3d", 2, "indent it like the line above"),
+        ("answers within 30s", 1, "it belongs under `webhook`"),
+        ("stage s\n  tag a was b", 2, "it belongs where `tag a` is declared, at the margin"),
+        ("email e\n  channel a was b", 2, "it belongs where `channel a` is declared, at the margin"),
+        ("event e\n  answers within 30s", 2, "it belongs under `webhook`"),
+        ('template "x"', 1, "it belongs under `email`, `sms` or `push`"),
+        ("stage s\n  30% a", 2, "it belongs under `split`"),
+        ("stage s\n  split a\n    send b", 3, "it belongs under a stage, a rule, an `if` or an arm"),
+        ("stage s\n  split a\n    when b then exit", 3, "it belongs in a journey, in a stage or under `meanwhile`"),
+        ("stage s\n  steps a\n    exit", 2, "it belongs under `journey`, or at the margin for all journeys"),
+        ("stage s\n  do a\n    exit", 3, "indent it like the line above"),
+        ("not while in a\njourney b", 1, "it belongs under the `journey` that it is part of"),
+        (
+            "stage s\n  guarantee every contact leaves within 3d",
+            2,
+            "it belongs under `journey`, or at the margin for all journeys",
+        ),
         ('event a\n  id "x"', 2, "it belongs under `email`, `sms` or `push`"),
     ],
 )
@@ -177,6 +231,12 @@ def test_misplaced(source: str, line: int, help_text: str) -> None:
         ("stage a\n  if b then exit\n  else", "nothing-below", 3),
         ("stage a\n  wait up to 3d", "nothing-below", 2),
         ("stage a\n  meanwhile", "nothing-below", 2),
+        ("score a", "nothing-below", 1),
+        ("steps a", "nothing-below", 1),
+        ("stage a\n  split b", "nothing-below", 2),
+        ("stage a\n  repeat 3 times", "nothing-below", 2),
+        ("stage a\n  repeat at most 3 times until vip", "nothing-below", 2),
+        ("stage a\n  split b\n    30% c then exit\n      send d", "body-twice", 4),
         ("when clicked a then exit\n  send b", "body-twice", 2),
         ("stage a\n  if b then exit\n    send c", "body-twice", 3),
         ("stage a\n  wait up to 3d\n    otherwise exit\n      send c", "body-twice", 4),

@@ -67,6 +67,22 @@ from jdsl.syntax.printer import WIDTH
         ("if has a counting  machines this  week", "if has a counting machines this week"),
         ("given held  out,vip", "given held out, vip"),
         ("day 1 expect hold everything", "day 1 expect hold everything"),
+        ("segment a  was b ,c   if d", "segment a was b, c if d"),
+        ("add 10.50 when a  if b", "add 10.5 when a if b"),
+        ("halve every 2 weeks", "halve every 2w"),
+        ("answers  within 30 seconds", "answers within 30s"),
+        ("event a b  was c  d, e", "event a b was c d, e"),
+        ("enter when a per b ,newest  only if c", "enter when a per b, newest only if c"),
+        ("reenter after 30 days from  entering", "reenter after 30d from entering"),
+        ("when a followed  by b within 2 days then exit", "when a followed by b within 2d then exit"),
+        ("when ignored 3 emails in  a row for 5 days then exit", "when ignored 3 emails in a row for 5d then exit"),
+        ("when a falls  below 20.0 or b reaches 1 then exit", "when a falls below 20 or b reaches 1 then exit"),
+        ("guarantee at most 1 emails within 7 days", "guarantee at most 1 email within 7d"),
+        ("guarantee every contact  leaves within 7d", "guarantee every contact leaves within 7d"),
+        ("guarantee never  send any a email after b", "guarantee never send any a email after b"),
+        ("set a to b  plus 3.0", "set a to b plus 3"),
+        ("30.0% a was b then exit", "30% a was b then exit"),
+        ("repeat at  most 3 times until a", "repeat at most 3 times until a"),
         ("has it", "has it"),  # unreadable: left as it is
         ('sned  x   "y"', 'sned  x   "y"'),
     ],
@@ -121,6 +137,23 @@ def test_a_long_line_is_broken_where_it_is_read_as_one() -> None:
     parsed = parse("a", printed)
     assert parsed.diagnostics == ()
     assert len(parsed.file.lines[0].children) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "second"),
+    [
+        ("segment {} if {} is 3 and {} is 4", "    if"),
+        ("  add 10 when clicked {} if {}", "      if"),
+        ("when clicked {} followed by visited {} within 2d then exit", "    followed by"),
+        ("enter when purchased where {} > 3 per {}, newest only", "    per"),
+    ],
+)
+def test_where_the_longer_lines_are_broken(line: str, second: str) -> None:
+    source = ("score s\n" if line.startswith(" ") else "") + line.replace("{}", "a_rather_long_name_for_anything_" * 2)
+    printed = format_source("a", source)
+    assert any(found.startswith(second) for found in printed.splitlines()), printed
+    assert format_source("a", printed) == printed
+    assert len(parse("a", printed).file.lines) == 1
 
 
 def test_a_name_is_never_taken_for_a_place_to_break() -> None:
