@@ -17,6 +17,8 @@ from jdsl.errors import UsageError
 from jdsl.model.declarations import ParsedFile
 from jdsl.model.model import Model
 from jdsl.model.resolve import resolve
+from jdsl.settings import FILE as SETTINGS
+from jdsl.settings import Settings, read_settings
 from jdsl.syntax import ast, hold_back, parse
 from jdsl.syntax.parser import grammar_folder
 from jdsl.text.source import SUFFIX, Source
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from jdsl.machine.program import Program
     from jdsl.simulate.scenario import Outcome
 
-SETTINGS = "jdsl.toml"
 STANDARD_INPUT = "-"
 PRELUDE_PATH = "<prelude>"
 
@@ -35,7 +36,8 @@ PRELUDE_PATH = "<prelude>"
 class Snapshot:
     """A workspace at one moment. `model` is None if a diagnostic is an error.
 
-    `files` and `sources` are in order of path; `diagnostics` in order of file and place.
+    `files` are in order of path; `diagnostics` in order of file and place, those of `jdsl.toml` first. `sources` have
+    the settings too.
     """
 
     files: tuple[ast.File, ...]
@@ -54,12 +56,14 @@ class Workspace:
 
     `root` is that folder, None if it is not on disk. `selected` are the files that were asked for: those of a folder,
     or the one file whose workspace this is. `undecodable`: offsets of the first byte that is not UTF-8, by file.
+    `settings_text` is what its `jdsl.toml` says, None without one.
     """
 
     texts: Mapping[str, str]
     root: Path | None = None
     selected: tuple[str, ...] = ()
     undecodable: Mapping[str, int] | None = None
+    settings_text: str | None = None
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Workspace:
@@ -75,19 +79,29 @@ class Workspace:
         folder = asked if asked.is_dir() else asked.parent
         settled = _root_of(folder)
         root = settled or folder
-        files = _journey_files(root, deep=settled is not None)
-        selected = [file for file in files if _is_within(file, asked)]
-        if not selected:
-            raise UsageError(_nothing_to_read(asked))
         texts: dict[str, str] = {}
         undecodable: dict[str, int] = {}
+        settings_text: str | None = None
+        if settled is not None:
+            settings_text, bad = decoded((root / SETTINGS).read_bytes())
+            if bad is not None:
+                undecodable[SETTINGS] = bad
+        settings = _read_settings(settings_text)[0]
+        every = _journey_files(root, deep=settled is not None)
+        files = [file for file in every if settings.takes(file.relative_to(root).as_posix())]
+        selected = [file for file in files if _is_within(file, asked)]
+        if not selected and any(_is_within(file, asked) for file in every):
+            raise UsageError(f"{asked}: `{SETTINGS}` of this workspace leaves it out")
+        if not selected:
+            raise UsageError(_nothing_to_read(asked))
         for file in files:
             text, bad = decoded(file.read_bytes())
             name = file.relative_to(root).as_posix()
             texts[name] = text
             if bad is not None:
                 undecodable[name] = bad
-        return cls(texts, root, tuple(file.relative_to(root).as_posix() for file in selected), undecodable)
+        names = tuple(file.relative_to(root).as_posix() for file in selected)
+        return cls(texts, root, names, undecodable, settings_text)
 
     @classmethod
     def load_all(cls, paths: Iterable[str | os.PathLike[str]]) -> list[Workspace]:
@@ -102,10 +116,10 @@ class Workspace:
         return list(found.values())
 
     @classmethod
-    def from_texts(cls, texts: Mapping[str, str]) -> Workspace:
-        """A workspace that is not on disk: text by file name."""
+    def from_texts(cls, texts: Mapping[str, str], settings_text: str | None = None) -> Workspace:
+        """A workspace that is not on disk: text by file name, all of which are taken."""
         ordered = {name: texts[name] for name in sorted(texts)}
-        return cls(ordered, None, tuple(ordered))
+        return cls(ordered, None, tuple(ordered), None, settings_text)
 
     @classmethod
     def from_bytes(cls, name: str, content: bytes) -> Workspace:
@@ -115,13 +129,35 @@ class Workspace:
 
     def shown(self, name: str) -> str:
         """The path of a file as people who stand in the current folder can open it."""
-        return (self.root / name).as_posix() if self.root is not None and name in self.texts else name
+        is_own = name in self.texts or name == SETTINGS
+        return (self.root / name).as_posix() if self.root is not None and is_own else name
 
     @cached_property
     def shown_sources(self) -> Mapping[str, Source]:
         """The sources by the paths that people see, the prelude among them."""
-        own = {self.shown(name): Source(self.shown(name), text) for name, text in self.texts.items()}
+        texts = dict(self.texts)
+        if self.settings_text is not None:
+            texts[SETTINGS] = self.settings_text
+        own = {self.shown(name): Source(self.shown(name), text) for name, text in texts.items()}
         return {**own, PRELUDE_PATH: prelude().source}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What its `jdsl.toml` says, as far as it can be read."""
+        return _read_settings(self.settings_text)[0]
+
+    @property
+    def history_events(self) -> tuple[Path, ...]:
+        """Where the settings say that events of the history lie."""
+        return tuple(self._from_root(path) for path in self.settings.events)
+
+    @property
+    def history_contacts(self) -> Path | None:
+        """Where the settings say that the contacts of the history lie."""
+        return self._from_root(self.settings.contacts) if self.settings.contacts is not None else None
+
+    def _from_root(self, path: str) -> Path:
+        return (self.root or Path()) / path
 
     @cached_property
     def shown_diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -147,10 +183,13 @@ class Workspace:
         found += check_declarations(resolution.declared, files, prelude())
         if not any(diagnostic.severity is Severity.ERROR for diagnostic in found):
             found += check_circles(resolution.model, sources)
-        order = {path: number for number, path in enumerate(self.texts)}
+        found = self.settings.levelled([*_read_settings(self.settings_text)[1], *found])
+        order = {path: number for number, path in enumerate((SETTINGS, *self.texts))}
         found.sort(key=lambda diagnostic: (order[diagnostic.path], diagnostic.span, diagnostic.code.slug))
         has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
         model = None if has_errors else resolution.model
+        if self.settings_text is not None:
+            sources[SETTINGS] = Source(SETTINGS, self.settings_text)
         return Snapshot(tuple(one.file for one in parsed), sources, tuple(found), model)
 
     def program(self) -> Program:
@@ -192,6 +231,10 @@ def prelude() -> ParsedFile:
     parsed = parse(PRELUDE_PATH, text)
     assert not parsed.diagnostics, parsed.diagnostics
     return ParsedFile(parsed.file, Source(PRELUDE_PATH, text))
+
+
+def _read_settings(text: str | None) -> tuple[Settings, list[Diagnostic]]:
+    return read_settings(text) if text is not None else (Settings(), [])
 
 
 def _root_of(folder: Path) -> Path | None:

@@ -11,7 +11,7 @@ from jdsl.cli.paths import workspaces
 from jdsl.diagnostics.catalogue import DECLARED_TWICE
 from jdsl.diagnostics.diagnostic import Diagnostic, Severity
 from jdsl.diagnostics.render import render, summed_up
-from jdsl.workspace import Workspace
+from jdsl.workspace import SETTINGS, Workspace
 
 
 @click.command(
@@ -40,7 +40,7 @@ def validate_command(context: click.Context, paths: tuple[str, ...], *, strict: 
     file_count = 0
     for workspace in workspaces(paths or (".",)):
         file_count += len(workspace.selected)
-        selected = {workspace.shown(name) for name in workspace.selected}
+        selected = {workspace.shown(name) for name in (*workspace.selected, SETTINGS)}
         own = [diagnostic for diagnostic in workspace.shown_diagnostics if _is_about(diagnostic, selected)]
         found += own
         for diagnostic in own:

@@ -127,6 +127,8 @@ POSSIBLE_CIRCLE = Code("possible-circle", _WARNING, "contacts may go round at on
 
 # --- the workspace ---
 
+UNKNOWN_SETTING = Code("unknown-setting", _WARNING, "`jdsl.toml` has a key, or the level of a code, that there is not")
+WRONG_SETTING = Code("wrong-setting", _ERROR, "a key of `jdsl.toml` has a value that does not fit")
 OTHER_ENCODING = Code("other-encoding", _ERROR, "a file is not UTF-8")
 
 

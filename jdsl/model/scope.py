@@ -151,7 +151,7 @@ class Scope:
         return self.source.path
 
     @contextmanager
-    def inside(self, path: str, name: str, span: Span) -> Generator[None, None, None]:
+    def inside(self, path: str, name: str, span: Span) -> Generator[None]:
         """What is resolved now stands in the piece `name` of the file `path`; `span` is the step that does it."""
         before = self.source, self.insert_at, self.start, self.step, self.doing
         label = Label(span.shifted(self.start), "done here", self.path)

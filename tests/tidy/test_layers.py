@@ -23,7 +23,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"machine"},
     "replay": {"engine", "machine"},
     "simulate": {"engine", "machine", "model"},
-    "workspace": {"check", "compiler", "machine", "model", "syntax", "diagnostics", "simulate"},
+    "settings": {"diagnostics"},
+    "workspace": {"check", "compiler", "machine", "model", "settings", "syntax", "diagnostics", "simulate"},
     "cli": {
         "__init__", "workspace", "replay", "simulate", "engine", "machine", "compiler", "check", "model", "syntax",
         "diagnostics",
