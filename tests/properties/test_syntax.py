@@ -19,7 +19,10 @@ from tests.syntax.derivations import derivation
 
 ROOT = Path(__file__).parents[2]
 PROGRAMS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").rglob("*.journey"))]
-PROGRAMS.append((ROOT / "grammar" / "prelude.journey").read_text(encoding="utf-8"))
+PROGRAMS += [
+    (ROOT / path).read_text(encoding="utf-8")
+    for path in ("grammar/prelude.journey", "tests/syntax/whole_language.journey")
+]
 LINES = sorted({line for program in PROGRAMS for line in program.splitlines() if line.strip()})
 
 

@@ -85,6 +85,32 @@ def derivation(chance: random.Random, start: str = "line", depth: int = 16) -> l
     return expand(start, depth)
 
 
+FRAMES = {
+    "_catalog": "{}", "_header": "{}", "_stage_or_rule": "{}", "_step_line": "{}", "_scenario": "{}", "_step": "{}",
+    "_alternative": "when {} then exit", "followed_by": "whenever {} if a, starting over then exit",
+    "_plain": "guarantee never send a after {}", "_operand": "if {} then exit", "_asked": "when a where {} then exit",
+    "_value": "set a to {}", "_schedule": "every {} then exit", "_length": "wait {} at 09:00",
+    "_fact": "given {}", "_what": "day 1 at 09:00 {}", "_guarantee": "{}", "_reenter": "{}", "steps_line": "{}",
+}  # fmt: skip
+"""Rules that only group, and a line that each of their ways to be written stands in."""
+
+
+def of_everything(times: int) -> list[list[str]]:
+    """The tokens of so many lines for every way to write what groups."""
+    return [
+        [
+            token
+            for word in frame.split()
+            for token in (derivation(random.Random(seed), symbol.name, depth=8) if word == "{}" else [word])
+        ]
+        for group, frame in FRAMES.items()
+        for expansion in _rules()[group]
+        for symbol in expansion
+        if not symbol.is_term and len(expansion) == 1
+        for seed in range(times)
+    ]
+
+
 def _token(chance: random.Random, terminal: str) -> str:
     if terminal in FILLERS:
         return chance.choice(FILLERS[terminal])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,15 @@ from jdsl.syntax.parser import (
     terminal_spellings,
 )
 from jdsl.syntax.tree import LineReader, Read
-from tests.syntax.derivations import built_parser, derivation, line
+from tests.syntax.derivations import built_parser, derivation, line, of_everything
 
-CORPUS = sorted({line(random.Random(seed)) for seed in range(400)}, key=lambda text: (len(text), text))
+DIRECTED = of_everything(6)
+"""Of everything that the language has, a few lines."""
+
+CORPUS = sorted(
+    {line(random.Random(seed)) for seed in range(400)} | {" ".join(tokens) for tokens in DIRECTED},
+    key=lambda text: (len(text), text),
+)
 SHORT = [text for text in CORPUS if len(text) < 120]
 
 
@@ -78,6 +85,23 @@ def _patterns(parser: Any) -> list[tuple[str, str, int]]:
     return [(terminal.name, terminal.pattern.value, terminal.priority) for terminal in parser.terminals]
 
 
+def test_everything_is_drawn() -> None:
+    used: set[str] = set()
+    for text in CORPUS:
+        tree = read_line(text)
+        assert isinstance(tree, Node), text
+        used |= {node.rule for node in _all_nodes(tree)}
+    named = {rule.alias or rule.origin.name for rule in built_parser().rules}
+    assert {name for name in named if not name.startswith("_") and name != "line"} <= used
+
+
+def _all_nodes(node: Node) -> Iterator[Node]:
+    yield node
+    for part in node.parts:
+        if isinstance(part, Node):
+            yield from _all_nodes(part)
+
+
 def test_every_sentence_of_the_grammar_is_read() -> None:
     for text in CORPUS:
         assert isinstance(read_line(text), Node), text
@@ -108,8 +132,7 @@ def _kinds(node: Node | object) -> str:
 def test_no_word_may_be_dropped_unseen() -> None:
     """Optional words vanish from a Lark tree unless they are kept; dropped, the statement must differ."""
     tried = 0
-    for seed in range(150):
-        tokens = derivation(random.Random(seed))
+    for tokens in [derivation(random.Random(seed)) for seed in range(150)] + DIRECTED:
         whole = _statement(" ".join(tokens))
         for number in range(1, len(tokens)):
             without = _statement(" ".join(tokens[:number] + tokens[number + 1 :]))
