@@ -48,6 +48,13 @@ class Instant:
         """Whether the body can be over at that instant: it ends, or leads out."""
         return self.can_end or any(isinstance(doing.step, Move | Exit | Reach) for doing in self.doings)
 
+    @property
+    def must_leave(self) -> bool:
+        """Whether the visit is surely over at that instant."""
+        leads_out = any(isinstance(doing.step, Exit | Reach) for doing in self.doings)
+        goes_on = self.can_end or self.has_wait or any(isinstance(doing.step, Move) for doing in self.doings)
+        return leads_out and not goes_on
+
 
 @dataclass(frozen=True, slots=True)
 class _Way:

@@ -71,9 +71,10 @@ _Need: TypeAlias = Callable[["Ways", Collection[Spot]], bool]
 
 @dataclass(slots=True)
 class Ways:
-    """All ways of a workspace, by the spot that they begin at."""
+    """All ways of a workspace, by the spot that they begin at. `endings` are exits and goals that end a visit."""
 
     model: Model
+    endings: set[Spot] = field(default_factory=set[Spot])
     instants: dict[Spot, Instant] = field(default_factory=dict[Spot, Instant])
     from_spot: dict[Spot, list[Way]] = field(default_factory=dict[Spot, list[Way]])
 
@@ -202,7 +203,10 @@ def _from_end(ways: Ways, spots: _Spots, spot: Spot, instant: Instant) -> None:
 def _from_leaving(ways: Ways, spots: _Spots, journey: Journey) -> None:
     for spot, verb, goal in spots.leaving(journey):
         subject = goal.name if goal is not None else journey.name
-        needs = () if goal is None or not goal.and_stay else (_can_leave(journey.name),)
+        stays = goal is not None and goal.and_stay
+        if not stays:
+            ways.endings.add(spot)
+        needs = (_can_leave(journey.name),) if stays else ()
         _heard(ways, spots, spot, [Heard(Raised(verb, subject), spot.place)], needs)
 
 
@@ -220,10 +224,15 @@ def _heard(
     """Ways from `source` to all that hears one of `raised`."""
     for one in raised:
         for listener in spots.listeners(one.raised):
-            is_certain = doing is not None and _is_certain(ways, spots, source, doing, listener.target)
-            is_open = (*needs, listener.need)
-            way = Way(source, listener.target, one.place, is_certain, is_entering=listener.is_entering, is_open=is_open)
-            ways.add(way)
+            target, needs_here = listener.target, (*needs, listener.need)
+            if target.journey == source.journey and not listener.is_entering and _must_leave(ways, source):
+                needs_here = (*needs_here, _can_enter(spots.first_steps(spots.journeys[source.journey])))
+            is_certain = doing is not None and _is_certain(ways, spots, source, doing, target)
+            ways.add(Way(source, target, one.place, is_certain, listener.is_entering, needs_here))
+
+
+def _must_leave(ways: Ways, source: Spot) -> bool:
+    return source in ways.instants and ways.instants[source].must_leave
 
 
 def _listeners(spots: _Spots, journey: Journey) -> Iterator[_Listener]:
@@ -285,7 +294,11 @@ def _can_leave(name: str) -> _Need:
             if spot.journey != name:
                 continue
             instant = ways.instants.get(spot)
-            if instant is None or any(isinstance(doing.step, Exit | Reach) for doing in instant.doings):
+            if instant is None:
+                if spot in ways.endings:
+                    return True
+                continue
+            if any(isinstance(doing.step, Exit | Reach) for doing in instant.doings):
                 return True
             if instant.can_end and any(_can_be_completed(stage) for stage in journey.stages):
                 return True
