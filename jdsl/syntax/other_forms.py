@@ -14,6 +14,11 @@ _NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine"
 
 _SEQUENCES = (
     slip(
+        r"\bhas\s.*\s(?P<here>followed\s+by)\b",
+        message="`has` asks for one event, not for a sequence",
+        advice="listen for it, such as `when clicked a followed by visited b`",
+    ),
+    slip(
         r"\bfollowed\s+by\b.*\s(?P<here>followed\s+by)\b",
         message="a sequence has two parts, and no third",
         advice="let the first two lead into a stage that listens for the third",
@@ -55,6 +60,11 @@ _SEQUENCES = (
         certain=True,
     ),
     slip(r"\bfollowed\s+by\s.*\s(?P<here>in|after|before)\s+\d", "within", certain=True),
+    slip(
+        r"\bwhen\s[^,]*?(?P<here>,\s*(?:starting\s+over|at\s+most\s+once\s+per))\b",
+        message="`when` acts once",
+        advice="`whenever` acts each time, and may start over or rest",
+    ),
     slip(rf"{_WHEN}\s.*?\s(?P<here>and\s+(?:then|later|afterwards?))\s+[^\W\d]", "followed by"),
     slip(rf"\bwhen(?:ever)?\s.*?\s(?P<here>then)\s+[^\W\d]\w*ed{END}.*\swithin\s+\d", "followed by"),
 )
@@ -182,6 +192,37 @@ _SCORES = (
         advice="ask for the score with `if` instead",
     ),
     slip(r"^answers\s+(?P<here>in|after|by|under|for)\s+\d", "within", certain=True),
+    slip(
+        rf"\bwait\s+(?:until|for)\s+(?P<here>{NAME}\s+(?:answers|answered|fails|failed))\b",
+        message="what is waited for stands in an arm",
+        advice="such as `wait up to 1min`, and `when crm answers` below it",
+    ),
+    *(
+        slip(
+            rf"{_ASKED}\s+(?:not\s+)?(?P<here>(?P<n>{NAME})\s+{heard})\b",
+            f"has {{n}} {asked}",
+            message=f"`{heard}` is listened for, and asked for as `{asked}`",
+            certain=True,
+        )
+        for heard, asked in (("answers", "answered"), ("fails", "failed"))
+    ),
+    slip(
+        rf"{_ASKED}\s+{NAME}\s+(?P<here>reaches|reached)\s*-?\d",
+        ">=",
+        message="a score is compared here; `reaches` is listened for",
+    ),
+    slip(
+        rf"{_ASKED}\s+{NAME}\s+(?P<here>(?:falls|fell)\s+below)\s*-?\d",
+        "<",
+        message="a score is compared here; `falls below` is listened for",
+    ),
+    slip(rf"{_ASKED}\s+(?P<here>score\s+)(?P<n>{NAME})\s+(?:[<>]|is\b)", "", message="`score` is not needed here"),
+    slip(
+        rf"{_WHEN}\s+(?P<here>score\s+(?P<n>{NAME})\s+(?P<v>reaches|falls\s+below))\b",
+        "{n} {v}",
+        message="`score` is not needed here",
+        certain=True,
+    ),
     slip(
         r"(?P<here>(?:does\s+not|doesn't|did\s+not|didn't)\s+(?:answer|respond|reply))\b",
         "fails",
