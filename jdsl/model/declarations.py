@@ -148,8 +148,8 @@ _JOURNEY_WORDS = frozenset(
      "whenever", "after", "every")
 )  # fmt: skip
 # At the margin they are the journey's in a file that is one, else the workspace's (§2.2).
-_GUARANTEES = (ast.GuaranteeAtMost, ast.GuaranteeLeaves, ast.GuaranteeNever)
-_EITHER_LINES = (ast.TimezoneLine, ast.LimitLine, ast.SendBetween, ast.PieceLine, *_GUARANTEES)
+GUARANTEES = (ast.GuaranteeAtMost, ast.GuaranteeLeaves, ast.GuaranteeNever)
+_EITHER_LINES = (ast.TimezoneLine, ast.LimitLine, ast.SendBetween, ast.PieceLine, *GUARANTEES)
 _EITHER_WORDS = frozenset(("timezone", "limit", "send", "steps", "guarantee"))
 # Names that must differ from each other (§2.1).
 _SHARED = (

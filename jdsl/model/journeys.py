@@ -215,7 +215,9 @@ def _entry(scope: Scope, line: ast.Line, per: model.Per | None) -> model.Entry |
     scope.start = line.start
     match line.statement:
         case ast.EnterWhen(written, condition, said_per):
-            trigger, asked = _trigger(scope, line, written, condition, Listens.ENTERING)
+            # What is wrong with `per` has been told, and an `if` may speak of it.
+            known = condition if per is not None or said_per is None else None
+            trigger, asked = _trigger(scope, line, written, known, Listens.ENTERING)
             if trigger is not None and per is not None and said_per is not None:
                 check_entry(scope, per, written, trigger)
             return None if trigger is None else model.Entry(trigger, asked, None, place)

@@ -267,7 +267,8 @@ def _unknown_verb(scope: Scope, phrase: ast.Phrase) -> None:
     draft = f"event {text}"
     if size < len(words):
         found = scope.world.declared.find(words[size].text, Thing)
-        draft += f" a {_kind_of(found.thing)}" if found else ""
+        kind = _kind_of(found.thing) if found else ""
+        draft += f" a {kind}" if kind in {kind.value for kind in Kind} else ""
     scope.report(
         codes.UNKNOWN_VERB,
         span,

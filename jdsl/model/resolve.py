@@ -13,7 +13,8 @@ from jdsl.model import model
 from jdsl.model.catalog import Use, catalog_of, inferred_hints, verbs_of
 from jdsl.model.clocks import day_in_reach, resolve_zone
 from jdsl.model.conditions import window_ms
-from jdsl.model.declarations import Declarations, ParsedFile, Thing, collect
+from jdsl.model.declarations import GUARANTEES, Declarations, ParsedFile, Thing, collect
+from jdsl.model.guarantees import resolve_guarantees
 from jdsl.model.hands import flows_of, settled
 from jdsl.model.journeys import report_twice, resolve_journey
 from jdsl.model.pieces import check_pieces
@@ -21,13 +22,9 @@ from jdsl.model.renames import check_renames
 from jdsl.model.scenarios import resolve_scenario
 from jdsl.model.scope import Scope, World
 from jdsl.model.standing import in_order, resolve_score, resolve_segment, segment_circles
-from jdsl.model.workspace_lines import (
-    journey_zone,
-    resolve_workspace_guarantees,
-    resolve_workspace_lines,
-    workspace_zone,
-)
+from jdsl.model.workspace_lines import journey_zone, resolve_workspace_lines, workspace_zone
 from jdsl.syntax import ast
+from jdsl.text.span import Span
 
 _Found = TypeVar("_Found")
 # Of one mistake that shows in many places, so many places are listed.
@@ -70,8 +67,7 @@ def resolve(files: Sequence[ParsedFile], prelude: ParsedFile) -> Resolution:
         return _Part(lambda now: Scope(now, file.source, insert_at=file.insert_at, zone=own_zone), resolved, world)
 
     catalogs = {file.path: part(file.path, partial(_catalog, file=file)) for file in files}
-    scopes = {path: one.scope for path, one in catalogs.items()}
-    whole = resolve_workspace_lines(declared, scopes)
+    whole = resolve_workspace_lines(declared, {path: one.scope for path, one in catalogs.items()})
     journeys = [
         part(one.path, partial(resolve_journey, journey=one, hands=hands), journey_zone(one, zone))
         for one in declared.all_journeys
@@ -81,7 +77,12 @@ def resolve(files: Sequence[ParsedFile], prelude: ParsedFile) -> Resolution:
         part(one.path, partial(resolve_segment, declaration=one)) for one in declared.things[Thing.SEGMENT].values()
     ]
     scores = [part(one.path, partial(resolve_score, declaration=one)) for one in declared.things[Thing.SCORE].values()]
-    parts = [*catalogs.values(), *segments, *scores, *journeys, *scenarios]
+    promises = [
+        part(path, partial(resolve_guarantees, lines=(line,)))
+        for path, line in declared.workspace_lines
+        if isinstance(line.statement, GUARANTEES)
+    ]
+    parts = [*catalogs.values(), *promises, *segments, *scores, *journeys, *scenarios]
     uses = _first_uses([one.scope for one in parts], {file.path: index for index, file in enumerate(files)})
     if uses:
         world = World(declared, catalog_of(declared, verbs, uses, zone), verbs, zone, by_path, world.suggestions)
@@ -89,7 +90,6 @@ def resolve(files: Sequence[ParsedFile], prelude: ParsedFile) -> Resolution:
             # What depends on all that others infer.
             if one.scope.asks_all:
                 one.resolve(world)
-    guarantees = resolve_workspace_guarantees(declared, scopes)
     hints = inferred_hints(uses, {file.path: file.insert_at for file in files})
     found_segments = {one.found.name: one.found for one in segments if one.found is not None}
     diagnostics = [
@@ -110,7 +110,7 @@ def resolve(files: Sequence[ParsedFile], prelude: ParsedFile) -> Resolution:
         whole.limits,
         in_order(tuple(found_segments.values())),
         tuple(sorted((one.found for one in scores if one.found is not None), key=lambda score: score.name)),
-        guarantees,
+        tuple(guarantee for one in promises for guarantee in one.found),
     )
     return Resolution(found, declared, tuple(diagnostics))
 
@@ -186,11 +186,19 @@ def _first_uses(scopes: Sequence[Scope], order: dict[str, int]) -> list[Use]:
 
 
 def _merged(scopes: Sequence[Scope]) -> list[Diagnostic]:
-    """One diagnostic for a name that is unknown in several places of a file, with the others as labels."""
+    """One diagnostic for a name that is unknown in several places of a file, with the others as labels.
+
+    And one for each mistake in a piece of steps, in however many places that is done.
+    """
+    told: set[tuple[str, str, Span, str]] = set()
     merged: dict[tuple[str, str, str], Diagnostic] = {}
     others: list[Diagnostic] = []
     for scope in scopes:
         for diagnostic in sorted(scope.diagnostics, key=lambda diagnostic: diagnostic.span):
+            place = (diagnostic.code.slug, diagnostic.path, diagnostic.span, diagnostic.message)
+            if place in told:
+                continue
+            told.add(place)
             if not diagnostic.code.slug.startswith("unknown-"):
                 others.append(diagnostic)
                 continue

@@ -10,7 +10,9 @@ from jdsl.model.model import (
     If,
     Journey,
     Model,
+    Repeat,
     Rule,
+    Split,
     Stage,
     Start,
     Step,
@@ -59,6 +61,10 @@ def _without_starts(journey: Journey, running: Collection[str]) -> Journey:
                 return replace(before, arms=tuple(map(arm, before.arms)), otherwise=steps(before.otherwise))
             case WaitUntilMoment() | WaitUntilCondition():
                 return replace(before, otherwise=steps(before.otherwise))
+            case Repeat():
+                return replace(before, steps=steps(before.steps))
+            case Split():
+                return replace(before, arms=tuple(replace(arm, steps=steps(arm.steps)) for arm in before.arms))
             case _:
                 return before
 

@@ -11,7 +11,6 @@ from jdsl.diagnostics.diagnostic import Label
 from jdsl.model import model
 from jdsl.model.clocks import resolve_zone
 from jdsl.model.declarations import Declarations, JourneySource
-from jdsl.model.guarantees import resolve_guarantees
 from jdsl.model.scope import Scope, did_you_mean
 from jdsl.model.sending import resolve_limits, resolve_windows
 from jdsl.model.zones import is_zone
@@ -60,14 +59,6 @@ def resolve_workspace_lines(declared: Declarations, scopes: Mapping[str, Scope])
         windows.extend(resolve_windows(scope, (line,)))
         limits.extend(resolve_limits(scope, (line,)))
     return WorkspaceLines(tuple(sorted(holidays)), tuple(windows), tuple(limits))
-
-
-def resolve_workspace_guarantees(declared: Declarations, scopes: Mapping[str, Scope]) -> tuple[model.Guarantee, ...]:
-    """Those that speak of all journeys together; what is wrong with them is reported in the scope of their file."""
-    found: list[model.Guarantee] = []
-    for path, line in declared.workspace_lines:
-        found.extend(resolve_guarantees(scopes[path], (line,)))
-    return tuple(found)
 
 
 def _zones(declared: Declarations, scopes: Mapping[str, Scope]) -> None:

@@ -55,7 +55,7 @@ class WaitUntilTime:
 class WaitUntilMoment:
     """`wait until MOMENT [else STEP]`, and of a written date, whose source is a constant (§8.19).
 
-    `moment` is of type moment. `otherwise` has at most one step.
+    `moment` is of type moment. `otherwise` has at most one step, or those of a piece.
     """
 
     moment: Moment
@@ -65,7 +65,7 @@ class WaitUntilMoment:
 
 @dataclass(frozen=True, slots=True)
 class WaitUntilCondition:
-    """`wait up to D until COND [else STEP]` (§8.20). `otherwise` has at most one step."""
+    """`wait up to D until COND [else STEP]` (§8.20). `otherwise` has at most one step, or those of a piece."""
 
     length: Length
     condition: Condition
