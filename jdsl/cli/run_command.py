@@ -92,9 +92,7 @@ Also: "unsubscribed" (true, or a list of channels) and "bounced". In CSV the nam
 Exit status: 0 done, 1 errors in journeys, or in the data under --strict, 2 wrong use.""",
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option(
-    "--events", metavar="FILE...", multiple=True, required=True, help="Events, in the order given; `-`: standard input."
-)
+@click.option("--events", metavar="FILE...", multiple=True, help="Events, in the order given; `-`: standard input.")
 @click.option("--contacts", metavar="FILE...", multiple=True, help="What is known of contacts when the run begins.")
 @click.option(
     "--from", "from_ms", callback=_instant, metavar="TIME", help="Where the run begins; what is earlier is history."
@@ -129,8 +127,15 @@ def run_command(
 
     PATH is a journey file, and then its journeys run, with the names of its whole workspace; or a folder, and then all
     journeys in it run; or `-`, a journey file on standard input; or a program that `jdsl compile` has made, which needs
-    no sources. A report is shown at the end; files may be gzipped.
+    no sources. Without `--events` or `--contacts` those that the workspace's `jdsl.toml` names are read. A report is
+    shown at the end; files may be gzipped.
     """
+    if not (events and contacts):
+        settled_events, settled_contacts = _history(paths)
+        events, contacts = events or settled_events, contacts or settled_contacts
+    if not events:
+        missing = next(parameter for parameter in context.command.params if parameter.name == "events")
+        raise click.MissingParameter(ctx=context, param=missing)
     if [*paths, *events, *contacts].count(STANDARD_STREAM) > 1:
         raise UsageError("standard input can be read only once")
     if effects == STANDARD_STREAM and report_format == "json":
@@ -174,12 +179,26 @@ def _source(name: str, otherwise: Format) -> Source:
     return stdin_source(otherwise) if name == STANDARD_STREAM else file_source(Path(name), otherwise)
 
 
+def _is_stored(path: str) -> bool:
+    return Path(path).is_file() and Path(path).suffix != SUFFIX
+
+
+def _history(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Events and contacts that the workspace names; a program that is stored has none."""
+    on_disk = [path for path in paths if path != STANDARD_STREAM and Path(path).exists()]
+    if any(_is_stored(path) for path in on_disk) or not on_disk:
+        return (), ()
+    from jdsl.cli.sources import history  # a program runs where there is no parser
+
+    return history(on_disk)
+
+
 def _program(paths: Sequence[str]) -> Program | None:
     """What is to run; None if its sources have errors, which have been shown."""
     for path in paths:
         if path != STANDARD_STREAM and not Path(path).exists():
             raise UsageError(f"{path}: there is no such file or folder")
-    stored = [path for path in paths if Path(path).is_file() and Path(path).suffix != SUFFIX]
+    stored = [path for path in paths if _is_stored(path)]
     if not stored:
         from jdsl.cli.sources import compiled  # a program runs where there is no parser
 

@@ -34,6 +34,13 @@ def compiled(paths: Sequence[str]) -> Program | None:
     return program
 
 
+def history(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files of events, and of contacts, that the settings of the paths' workspace name."""
+    workspace = _workspace(paths)
+    contacts = workspace.history_contacts
+    return tuple(map(str, workspace.history_events)), (str(contacts),) if contacts is not None else ()
+
+
 def _workspace(paths: Sequence[str]) -> Workspace:
     """The one workspace of all paths, with all files that were asked for."""
     first, *others = workspaces(paths)

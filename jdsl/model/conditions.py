@@ -283,6 +283,8 @@ def _unknown_bare(scope: Scope, hand: Hand, word: ast.Name) -> None:
         _missing_before(scope, word, "has", "an event")
     elif word.text in scope.world.declared.things[Thing.TAG]:
         _missing_before(scope, word, "tagged", "a tag")
+    elif word.text in scope.world.declared.things[Thing.SEGMENT] and not hand.is_where:
+        _missing_before(scope, word, "in segment", "a segment")
     else:
         named_value(scope, hand, word)
 

@@ -71,7 +71,7 @@ class _Walk:
         self.journey = journey
         self.flows: Flows = {}
         self.doing: tuple[str, ...] = ()
-        parts = parts_of(journey)
+        parts = self.parts = parts_of(journey)
         self._entering(parts)
         self._broken(journey.lines, parts)
         for rule in parts.rules:
@@ -174,6 +174,7 @@ class _Walk:
         if piece is None or name in self.doing:
             return flow
         self.doing = (*self.doing, name)
+        self._broken(piece.line.children, self.parts)
         flow = self._body(piece.line.children, flow)
         self.doing = self.doing[:-1]
         return flow

@@ -252,6 +252,8 @@ def _unknown_verb(scope: Scope, phrase: ast.Phrase) -> None:
         message = "`ignored` is said of a message in a trigger alone: `ignored product_teaser for 5d`"
         scope.report(codes.UNKNOWN_VERB, words[0].span, message, "elsewhere say `has not opened product_teaser`")
         return
+    if _is_misspelt_answer(scope, phrase):
+        return
     names = sorted(verb for verb in scope.world.verbs.by_name)
     for size in range(min(3, len(words)), 0, -1):
         text = " ".join(word.text for word in words[:size])
@@ -276,6 +278,26 @@ def _unknown_verb(scope: Scope, phrase: ast.Phrase) -> None:
         f"declare it with a line like `{draft}`",
         fixes=[scope.declaring(draft)],
     )
+
+
+def _is_misspelt_answer(scope: Scope, phrase: ast.Phrase) -> bool:
+    """Whether it is `crm answer` or `answers crm`; then it is reported."""
+    if len(phrase.words) != 2 or _LATER[Kind.WEBHOOK] in NOT_YET:
+        return False
+    first, second = phrase.words
+    webhooks = scope.world.declared.things[Thing.WEBHOOK]
+    if first.text in webhooks:
+        word = scope.nearest(second.text, ("answers", "fails"))
+        text = f"{first.text} {word}" if word is not None else None
+    else:
+        is_turned = second.text in webhooks and first.text in {"answers", "fails"}
+        text = f"{second.text} {first.text}" if is_turned else None
+    if text is None:
+        return False
+    said = " ".join(word.text for word in phrase.words)
+    fix = scope.replacing(f"say `{text}`", phrase.span, text, certain=False)
+    scope.report(codes.UNKNOWN_VERB, phrase.span, f"no event is called `{said}`", did_you_mean(text), fixes=[fix])
+    return True
 
 
 def _verb_size(scope: Scope, words: Sequence[ast.Name]) -> int:

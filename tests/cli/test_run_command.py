@@ -4,6 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -40,6 +41,27 @@ def test_the_report_is_shown() -> None:
     assert "welcome\n  entered" in result.stdout
     assert "sent whitepaper" in result.stdout
     assert "period    2026-03-02T08:00:00.000Z to 2026-03-05T09:00:00.000Z\n" in result.stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_settings_name_events_and_contacts() -> None:
+    settings = '[history]\nevents = ["events.jsonl"]\ncontacts = "contacts.jsonl"\n'
+    Path("jdsl.toml").write_text(settings, encoding="utf-8")
+    write("contacts.jsonl", [{"contact": "cleo"}])
+    given = jdsl_run(".", "--events", "events.jsonl", "--contacts", "contacts.jsonl")
+    assert jdsl_run(".").stdout == given.stdout
+    assert jdsl_run("welcome.journey").stdout == given.stdout
+    write("other.jsonl", EVENTS[:1])
+    assert jdsl_run(".", "--events", "other.jsonl").stdout != given.stdout
+    write("contacts.jsonl", [{"contact": "ann"}])
+    assert jdsl_run(".", "--contacts", "contacts.jsonl").exit_code == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_events_nothing_runs() -> None:
+    Path("jdsl.toml").write_text('[history]\ncontacts = "contacts.jsonl"\n', encoding="utf-8")
+    with pytest.raises(click.MissingParameter):
+        run_command.main(["welcome.journey"], standalone_mode=False)
 
 
 @pytest.mark.usefixtures("folder")

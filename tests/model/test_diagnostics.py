@@ -282,6 +282,8 @@ CASES = [
     (FILE, 'webhook shop "https://x.example"\n  property x text\n  property x text', "declared-twice", "x", "the property `x` is declared twice", 'webhook shop "https://x.example"\n  property x text'),
     (FILE, 'webhook shop "https://x.example"\n  answers within 1h\n  answers within 2h', "said-twice", "answers within", "`answers within` is said twice", 'webhook shop "https://x.example"\n  answers within 1h'),
     (FILE, 'webhook shop "https://x.example"\n  answers within 0s', "out-of-range", "0s", "`0s` is no time at all", 'webhook shop "https://x.example"\n  answers within 1s'),
+    (HEADER, "exit when crm answer", "unknown-verb", "crm answer", "no event is called `crm answer`", "exit when crm answers"),
+    (HEADER, "exit when fails crm", "unknown-verb", "fails crm", "no event is called `fails crm`", "exit when crm fails"),
     # --- sequences, and what is ignored ---
     (HEADER, "exit when clicked whitepaper followed by visited pricng", "unknown-page", "pricng", "no page is called `pricng`", "exit when clicked whitepaper followed by visited pricing within 2d"),
     (HEADER, "exit when clicked whitepaper followed by visited pricing within 0d", "out-of-range", "0d", "`0d` is no time at all", "exit when clicked whitepaper followed by visited pricing"),
@@ -296,6 +298,7 @@ CASES = [
     # --- segments and scores ---
     (HEADER, "exit when joined regulars", "unknown-segment", "regulars", "no segment is called `regulars`", "exit when joined or left any segment"),
     (HEADER, "exit when readiness reaches 50", "unknown-score", "readiness", "no score is called `readiness`", "exit when redeemed"),
+    (ASKED, "if regulars then exit", "no-condition", "regulars", "`regulars` is a segment, which alone is neither true nor false", "if in segment regulars then exit"),
     (ASKED, "if in segment regular then exit", "unknown-segment", "regular", "no segment is called `regular`", "if in segment regulars then exit"),
     (FILE, "segment seg if in journey nurture\njourney nurture\n  stage first", "not-in-segment", "in journey nurture", "a segment cannot ask about journeys", "segment seg if has completed nurture\njourney nurture\n  stage first"),
     (FILE, "segment seg if now is on monday", "not-in-segment", "now is on monday", "a segment cannot ask about the clock", "segment seg if trial_ends is before now"),
