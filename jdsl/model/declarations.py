@@ -40,8 +40,6 @@ class Thing(StrEnum):
     @property
     def with_article(self) -> str:
         """`an email`, `a page`: for sentences."""
-        if self is Thing.PIECE:
-            return "a piece of steps"
         return f"an {self.value}" if self in {Thing.EMAIL, Thing.SMS, Thing.ATTRIBUTE} else f"a {self.value}"
 
 

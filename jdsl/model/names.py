@@ -248,10 +248,6 @@ def _unknown_verb(scope: Scope, phrase: ast.Phrase) -> None:
     words = phrase.words
     if words[0].text in scope.world.declared.broken_events:
         return
-    if words[0].text == "ignored":
-        message = "`ignored` is said of a message in a trigger alone: `ignored product_teaser for 5d`"
-        scope.report(codes.UNKNOWN_VERB, words[0].span, message, "elsewhere say `has not opened product_teaser`")
-        return
     if _is_misspelt_answer(scope, phrase):
         return
     names = sorted(verb for verb in scope.world.verbs.by_name)

@@ -58,7 +58,7 @@ def check_renames(declared: Declarations) -> list[Diagnostic]:
         for text, span in one.was:
             before = first.setdefault((one.family, text), (one.path, span))
             if text in living[one.family]:
-                message = f"`{text}` is the name of another {_word(one)} now, and cannot be an old one"
+                message = f"`{text}` is the name of another {one.kind} now, and cannot be an old one"
                 advice = "leave it out, or rename the other"
                 found.append(Diagnostic(codes.OLD_NAME, one.path, span, message, advice))
             elif before != (one.path, span):
@@ -67,10 +67,6 @@ def check_renames(declared: Declarations) -> list[Diagnostic]:
                 advice = "say it where most of it has gone"
                 found.append(Diagnostic(codes.OLD_NAME, one.path, span, message, advice, (label,)))
     return found
-
-
-def _word(naming: _Naming) -> str:
-    return "piece" if naming.kind == Thing.PIECE else naming.kind
 
 
 def _text(name: ast.Name | ast.Phrase) -> str:
