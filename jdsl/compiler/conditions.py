@@ -16,6 +16,7 @@ from jdsl.machine.layout import (
     OPERAND_HAND,
     OPERAND_PROPERTY,
     OPERAND_TRANSLATED,
+    PREDICATES_IN_A_WORD,
     TEST_COUNT,
     TEST_EQUAL,
     TEST_FALSE,
@@ -58,7 +59,6 @@ from jdsl.model.model import (
     Value,
 )  # fmt: skip
 
-PREDICATES_IN_A_WORD = 62
 MASK_BITS = 62
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jdsl.compiler.assembler import Link, Region, Section, Word, link
-from jdsl.compiler.conditions import PREDICATES_IN_A_WORD, Scope, condition, guard
+from jdsl.compiler.conditions import Scope, condition, guard
 from jdsl.compiler.hands import hands
 from jdsl.compiler.journeys import Lowering, Sections, lower_journey
 from jdsl.compiler.listeners import Listeners
@@ -67,6 +67,7 @@ from jdsl.machine.layout import (
     K_INTEREST,
     LAYOUT_VERSION,
     MATCHED_WORDS,
+    PREDICATES_IN_A_WORD,
     QUEUE_RECORD,
 )  # fmt: skip
 from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramStage

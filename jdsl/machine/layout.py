@@ -400,6 +400,9 @@ OP_HOLD = 15  # hold, ms (0: until released or the visit ends), name, place
 OP_RELEASE = 16  # hold, 0, name, place
 STEP_WORDS = (1, 6, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5)  # by operation: how many words it takes
 
+# --- texts: each has a row, the number of the first that folds alike, then bits: which predicates hold of it ---
+PREDICATES_IN_A_WORD = 62
+
 # --- texts that every program has, in this order ---
 FIXED_TEXTS = (
     "unsubscribed", "not subscribed", "hold", "bounced", "limit", "held out", "window", "no address", "circle", "newer",

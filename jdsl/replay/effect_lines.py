@@ -2,8 +2,8 @@
 
 import json
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from jdsl.engine.page import Page
 from jdsl.machine.effects import (
@@ -19,27 +19,35 @@ from jdsl.machine.effects import (
     EffectKind,
 )
 from jdsl.machine.program import Program
-from jdsl.machine.values import MILLION, MISSING, ValueKind
+from jdsl.machine.values import MISSING, ValueKind
 from jdsl.replay.times import written
+from jdsl.text.written import number_in_words
 
 FIELDS = ("id", "time", "contact", "journey", "effect", "name", "reason", "value", "file", "line")
 """Of an effect, in the order in which they are written."""
 
 
-class EffectWriter(ABC):
-    """Writes rows of one program; what stands in many lines is written once. `head` comes before all of them."""
+class EffectWriter:
+    """Writes rows of one program; what stands in many lines is written once. A subclass says how its format looks."""
 
-    head = ""
+    head: ClassVar[str] = ""
+    """What comes before all lines."""
 
-    def __init__(self, program: Program, text: Callable[[str], str], null: str) -> None:
+    _null: ClassVar[str]
+    _line: ClassVar[str]
+    """A line and its end: the fields in their order, but for the last two, then the place."""
+
+    _place: ClassVar[str]
+    """File and line, the last two fields."""
+
+    def __init__(self, program: Program, text: Callable[[str], str]) -> None:
         """`text`: how the format writes one."""
         self._text = text
-        self._null = null
-        self._names = [*map(text, program.names), null]  # the last is at -1
+        self._names = [*map(text, program.names), self._null]  # the last is at -1
         self._attributes = program.attributes
         self._attribute_names = [text(name) for name, _ in program.attributes]
         self._journeys = [journey.name for journey in program.journeys]
-        self._places = [self._place(text(file), line) for file, line in program.places]
+        self._places = [self._place % (text(file), line) for file, line in program.places]
         self._kinds = {int(kind): text(kind.name.lower()) for kind in EffectKind}
 
     def line(self, row: Sequence[int], contact: str, page: Page) -> str:
@@ -53,7 +61,7 @@ class EffectWriter(ABC):
             name = self._names[row[EFFECT_NAME]]
             named = kind in (EffectKind.NOTIFY, EffectKind.ANNOUNCE)
             value = self._names[row[EFFECT_VALUE]] if named else self._null
-        return self._joined(
+        return self._line % (
             # A journey's name is a word: no format has anything to escape in it.
             f"{journey}:{row[EFFECT_VISIT]}:{row[EFFECT_TIME_MS]}:{row[EFFECT_NUMBER]}",
             written(row[EFFECT_TIME_MS]),
@@ -66,32 +74,13 @@ class EffectWriter(ABC):
             self._places[row[EFFECT_PLACE]],
         )
 
-    @abstractmethod
-    def _place(self, file: str, line: int) -> str:
-        """The last two fields."""
-
-    @abstractmethod
-    def _joined(
-        self,
-        id_: str,
-        time: str,
-        contact: str,
-        journey: str,
-        effect: str,
-        name: str,
-        reason: str,
-        value: str,
-        place: str,
-    ) -> str:
-        """The line, of fields that are written already, but for `id`, `time` and `journey`, which are plain."""
-
     def _value(self, attribute: int, value: int, page: Page) -> str:
         if value == MISSING:
             return self._null
         type_ = self._attributes[attribute][1]
         match type_.kind:
             case ValueKind.NUMBER:
-                return number_written(value)
+                return number_in_words(value)
             case ValueKind.TEXT:
                 return self._text(page.text_of(value))
             case ValueKind.YES_NO:
@@ -107,28 +96,15 @@ def _json(text: str) -> str:
 class EffectLines(EffectWriter):
     """Lines of JSON."""
 
+    _null = "null"
+    _line = (
+        '{"id": "%s", "time": "%s", "contact": %s, "journey": "%s", "effect": %s, "name": %s, "reason": %s, '
+        '"value": %s, %s}\n'
+    )
+    _place = '"file": %s, "line": %d'
+
     def __init__(self, program: Program) -> None:
-        super().__init__(program, _json, "null")
-
-    def _place(self, file: str, line: int) -> str:
-        return f'"file": {file}, "line": {line}'
-
-    def _joined(
-        self,
-        id_: str,
-        time: str,
-        contact: str,
-        journey: str,
-        effect: str,
-        name: str,
-        reason: str,
-        value: str,
-        place: str,
-    ) -> str:
-        return (
-            f'{{"id": "{id_}", "time": "{time}", "contact": {contact}, "journey": "{journey}", "effect": {effect}, '
-            f'"name": {name}, "reason": {reason}, "value": {value}, {place}}}\n'
-        )
+        super().__init__(program, _json)
 
 
 _TO_BE_QUOTED = re.compile(r'[",\r\n]')
@@ -144,30 +120,9 @@ class EffectCells(EffectWriter):
     """Rows of CSV, under a header."""
 
     head = ",".join(FIELDS) + _ROW_END
+    _null = ""
+    _line = "%s,%s,%s,%s,%s,%s,%s,%s,%s" + _ROW_END
+    _place = "%s,%d"
 
     def __init__(self, program: Program) -> None:
-        super().__init__(program, _cell, "")
-
-    def _place(self, file: str, line: int) -> str:
-        return f"{file},{line}"
-
-    def _joined(
-        self,
-        id_: str,
-        time: str,
-        contact: str,
-        journey: str,
-        effect: str,
-        name: str,
-        reason: str,
-        value: str,
-        place: str,
-    ) -> str:
-        return f"{id_},{time},{contact},{journey},{effect},{name},{reason},{value},{place}{_ROW_END}"
-
-
-def number_written(millionths: int) -> str:
-    """The number in as few digits as say it exactly."""
-    whole, rest = divmod(abs(millionths), MILLION)
-    sign = "-" if millionths < 0 else ""
-    return f"{sign}{whole}.{rest:06d}".rstrip("0") if rest else f"{sign}{whole}"
+        super().__init__(program, _cell)

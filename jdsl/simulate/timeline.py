@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from jdsl.model.model import Constant, ExpectCondition, ExpectEffect, Occurs, OneOfType, Place
-from jdsl.simulate.effect import Effect, quoted, shown, told
+from jdsl.simulate.effect import Effect, shown, told
 from jdsl.simulate.scenario import DAY_MS, Outcome
+from jdsl.text.written import text_in_quotes
 
 NOTHING = "nothing"
 
@@ -142,7 +143,7 @@ def _condition(expected: ExpectCondition) -> str:
 
 def _written(constant: Constant) -> str:
     is_text = isinstance(constant.value, str) and not isinstance(constant.type, OneOfType)
-    return quoted(str(constant.value)) if is_text else shown(constant.value)
+    return text_in_quotes(str(constant.value)) if is_text else shown(constant.value)
 
 
 def _line(place: Place) -> str:

@@ -14,6 +14,7 @@ from typing import assert_never
 from jdsl.syntax import ast
 from jdsl.syntax.layout import code_lines
 from jdsl.syntax.reading import parse
+from jdsl.text.written import number_in_words, text_in_quotes
 
 WIDTH = 100
 
@@ -141,18 +142,6 @@ def _filled(words: list[str], first_room: int, room: int) -> list[str]:
 
 
 # --- words ---
-
-
-def text_in_quotes(value: str) -> str:
-    """A text as it is written."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def number_in_words(millionths: int) -> str:
-    """A decimal number as it is written, without zeros at its end."""
-    whole, places = divmod(abs(millionths), 1_000_000)
-    decimals = f".{places:06}".rstrip("0") if places else ""
-    return f"{'-' if millionths < 0 else ''}{whole}{decimals}"
 
 
 def duration_in_words(parts: Iterable[tuple[int, str]]) -> str:

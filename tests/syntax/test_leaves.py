@@ -13,7 +13,8 @@ from jdsl.syntax.leaves import (
     whole_number,
     year_month_day,
 )
-from jdsl.syntax.printer import clock_in_words, duration_in_words, number_in_words, text_in_quotes
+from jdsl.syntax.printer import clock_in_words, duration_in_words
+from jdsl.text.written import number_in_words, text_in_quotes
 
 DAY = 86_400_000
 
