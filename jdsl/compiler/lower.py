@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from jdsl.almanac.zones import version
 from jdsl.compiler.assembler import Link, Region, Section, Word, link
-from jdsl.compiler.conditions import PREDICATES_IN_A_WORD, Scope, condition, guard
+from jdsl.compiler.conditions import Scope, condition, guard
 from jdsl.compiler.hands import hands
 from jdsl.compiler.journeys import Lowering, Sections, lower_journey
 from jdsl.compiler.listeners import Listeners
@@ -81,6 +81,7 @@ from jdsl.machine.layout import (
     LAYOUT_VERSION,
     LISTENER_WORDS,
     MATCHED_WORDS,
+    PREDICATES_IN_A_WORD,
     QUEUE_RECORD,
 )  # fmt: skip
 from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramStage

@@ -23,7 +23,10 @@ from typing import Any, NamedTuple
 from jdsl.engine import advance as advance_module
 from jdsl.engine import beginning
 from jdsl.engine import pack as pack_module
+from jdsl.engine.conditions import judge
+from jdsl.engine.hearing import hear
 from jdsl.engine.kernel import KERNEL
+from jdsl.engine.visits import bring_about, effect
 from jdsl.machine import calendar_layout, effects, layout, values, vocabulary
 
 
@@ -44,6 +47,10 @@ PLAIN = Kernel(
     advance_module.advance, advance_module.flush, advance_module.hear_history, beginning.begin, beginning.lay_rows,
     pack_module.survey, pack_module.pack, pack_module.unpack,
 )  # fmt: skip
+
+
+WORTH_MAKING_OFTEN = (effect, bring_about, judge, hear)
+"""What is mostly called with constants, and runs faster where they are known."""
 
 
 def is_available() -> bool:
@@ -118,14 +125,29 @@ def _called_once() -> set[str]:
     return {function.__name__ for function in KERNEL if named[function.__name__] == 1}
 
 
+def _signature(numba: Any, function: Callable[..., Any]) -> tuple[Any, ...] | None:
+    """The types of a function's arguments: said before, so that numba does not make one more for each constant given.
+
+    None where that pays, for most of what is given is constant, and where words may be bytes: there the calls say it.
+    """
+    if function in WORTH_MAKING_OFTEN or function.__module__ == pack_module.__name__:
+        return None
+    address = numba.types.CPointer(numba.int64)
+    by_name = {"memory": address, "state": address}
+    by_kind = {"int": numba.int64, "Words": numba.int64[::1]}
+    kinds = {name: kind for name, kind in function.__annotations__.items() if name != "return"}
+    return tuple(by_name.get(name) or by_kind[kind] for name, kind in kinds.items())
+
+
 def _compiled(
-    numba: Any, function: Callable[..., Any], name: str, names: dict[str, Any], *, inline: bool = False
-) -> Any:
+    numba: Any, function: Callable[..., Any], name: str, names: dict[str, Any],
+    *, signature: tuple[Any, ...] | None = None, inline: bool = False,
+) -> Any:  # fmt: skip
     """The compiled twin of a function, whose globals are `names`."""
     twin = types.FunctionType(function.__code__, names, name, function.__defaults__)
     twin.__qualname__ = name
     twin.__module__ = function.__module__
-    return numba.njit(cache=True, _nrt=False, forceinline=inline)(twin)
+    return numba.njit(signature, cache=True, _nrt=False, forceinline=inline)(twin)
 
 
 @cache
@@ -145,8 +167,10 @@ def native() -> Kernel:
         for name, value in function.__globals__.items():
             if isinstance(value, types.FunctionType) and value in compiled:
                 names[name] = compiled[value]
-        inline = function.__name__ in once
-        compiled[function] = _compiled(numba, function, function.__name__, names, inline=inline)
+        compiled[function] = _compiled(
+            numba, function, function.__name__, names, signature=_signature(numba, function),
+            inline=function.__name__ in once,
+        )  # fmt: skip
     address = _address(numba)
 
     def entered(function: Callable[..., Any]) -> Any:

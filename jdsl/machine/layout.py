@@ -459,6 +459,9 @@ OP_ADD_REMEMBERED = 26  # instance slot, operand kind, operand, sign
 # By operation: how many words it takes.
 STEP_WORDS = (1, 7, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5, 9, 7, 5, 5, 3, 6, 3, 3, 4, 5)
 
+# --- texts: each has a row, the number of the first that folds alike, then bits: which predicates hold of it ---
+PREDICATES_IN_A_WORD = 62
+
 # --- texts that every program has, in this order ---
 FIXED_TEXTS = (
     "unsubscribed", "not subscribed", "hold", "bounced", "limit", "held out", "window", "no address", "circle", "newer",

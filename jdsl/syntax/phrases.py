@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from jdsl.syntax.ast import Weekday
-from jdsl.syntax.keywords import BY_SPELLING, RESERVED, STEP_WORDS
+from jdsl.syntax.keywords import BY_SPELLING, GRAMMAR_WORDS, RESERVED, STEP_WORDS
 from jdsl.syntax.other_words import CLOCK_WORDS, NUMBERS
 from jdsl.syntax.parser import Node, Word
 
@@ -56,6 +56,13 @@ _ELSEWHERE = tuple(
 )
 
 _NEVER_NAMES = RESERVED | STEP_WORDS
+
+_TELLING = GRAMMAR_WORDS | CLOCK_WORDS.keys() | NUMBERS.keys() | {"all", "yesterday"}
+
+
+def is_telling(word: str) -> bool:
+    """Whether a line with this word may be read otherwise than the same line with some name in its place."""
+    return word in _TELLING or word.lower() in _NEVER_NAMES
 
 
 def doubt(tree: Node, text: str) -> Doubt | None:

@@ -25,10 +25,9 @@ from enum import Enum
 from typing import Any, TypeAlias, cast
 
 from jdsl.syntax import ast
-from jdsl.syntax.keywords import GRAMMAR_WORDS
 from jdsl.syntax.leaves import LEAVES, OutOfRange
 from jdsl.syntax.parser import Misfit, Node, Part, TooDeep, Word, read_line
-from jdsl.syntax.phrases import Doubt, doubt
+from jdsl.syntax.phrases import Doubt, doubt, is_telling
 from jdsl.text.span import Span
 
 Recipe: TypeAlias = Callable[[Sequence[str], Sequence[int], Sequence[int]], ast.Statement]
@@ -262,7 +261,7 @@ class LineReader:
             words.append(word)
             starts.append(found.start())
             ends.append(found.end())
-            shape.append(word if word in GRAMMAR_WORDS or kind == "sign" else kind)
+            shape.append(word if kind == "sign" or is_telling(word) else kind)
         recipe = self._recipes.get(tuple(shape))
         try:
             if recipe is not None:

@@ -122,6 +122,11 @@ def test_each_terminal_of_many_spellings_is_known() -> None:
         ("wait until 09:00", "wait until 24:00"),
         ("wait 2d", "wait 2d3"),
         ("reenter at most 3 times", "reenter at most 3times"),
+        ("wait until expires", "wait until midnight"),
+        ("wait patience days", "wait two days"),
+        ("hold news", "hold all"),
+        ("if has purchased shoes", "if has purchased yesterday"),
+        ("when clicked shoes offer", "when clicked shoes If"),
     ],
 )
 def test_these_are_of_different_shape(pair: tuple[str, str]) -> None:
