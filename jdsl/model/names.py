@@ -10,7 +10,7 @@ from jdsl.model.catalog import VerbForm, Verbs
 from jdsl.model.declarations import Thing
 from jdsl.model.model import Kind, Medium, Verb
 from jdsl.model.scope import Scope, did_you_mean
-from jdsl.syntax import ast
+from jdsl.syntax import ast, not_yet
 from jdsl.syntax.keywords import STEP_WORDS
 from jdsl.text.span import Span
 
@@ -51,7 +51,8 @@ def resolve_phrase(scope: Scope, phrase: ast.Phrase) -> Said | None:
         _unknown_verb(scope, phrase)
         return None
     if form.verb.kind in _LATER:
-        scope.report(codes.NOT_YET, phrase.words[0].span, f"`{form.verb.name}` is not read yet by this version")
+        later = not_yet(form.verb.name, phrase.words[0].span)
+        scope.report(codes.NOT_YET, later.span, later.message, later.help)
         return None
     rest = phrase.words[len(form.words) :]
     if not rest:

@@ -170,11 +170,12 @@ def _window(text: str, problem: Misfit) -> Diagnostic | None:
         found = next((one for one in _CALENDAR.finditer(text) if one.start() <= problem.start < one.end()), None)
     if found is None:
         return None
-    days = f"{int(found['count'][:6]) * _DAYS[found['unit']]}d"
+    count = int(found["count"][:6])
+    days = f"{count * _DAYS[found['unit']]}d"
     return saying(
         UNREADABLE,
         Span(*found.span()),
-        f"`{found[0]}` are not always as long, and here a length must be",
+        f"`{found[0]}` {'is' if count == 1 else 'are'} not always as long, and here a length must be",
         help_text=f"say it in days, such as `{days}`",
         fixes=replacing(Span(*found.span()), days, certain=False),
     )

@@ -218,6 +218,7 @@ _CONDITIONS = (
     Keyword("in journey", _K.CONDITION, "the contact is in the journey, and in the stage if one is named"),
     _refused("in", _K.CONDITION, "see `in journey`, `in the last`"),
     _later("in segment", _K.CONDITION, "the contact is in the segment"),
+    _later("been in", _K.CONDITION, "the contact was in the journey, or in the stage, at some time"),
     Keyword("within the next", _K.CONDITION, "from now on, at most that long"),
     Keyword("within the last", _K.CONDITION, "until now, at most that long"),
     Keyword("this week", _K.CONDITION, "since the week began"),

@@ -21,7 +21,21 @@ _NEVER_HEADS = frozenset(("was", "newest only"))
 _TAKEN_FOR_A_NAME = frozenset(("reaches",))
 
 # What no single word tells, or a word that this version reads elsewhere: the group `later` is what is told.
-_SHAPES = ((re.compile(r"enter\s+when(?![-\w]).*(?<![-\w])(?P<later>per)(?![-\w])", re.DOTALL), "per"),)
+_SHAPES = (
+    (re.compile(r"enter\s+when(?![-\w]).*(?<![-\w])(?P<later>per)(?![-\w])", re.DOTALL), "per"),
+    # Behind the left side of a product; `at least 3 times` has no other side.
+    (
+        re.compile(
+            r".*(?:(?<![-\w])(?:to|add|take|remember|is|before|after)(?![-\w])|[<>]=?)\s*"
+            r"[-\w.]+\s+(?P<later>times)\s+(?!(?:within|in|since|then)(?![-\w]))[-\w]",
+            re.DOTALL,
+        ),
+        "times",
+    ),
+)
+
+# Said of later versions; what this version means by the same word is in its table.
+_MEANINGS = {"times": "the product"}
 
 # Where these stand in front of what does not fit, they are why.
 _TELLTALE = (
@@ -33,10 +47,12 @@ _TELLTALE = (
 
 def not_yet(spelling: str, span: Span) -> Diagnostic:
     """That this version does not read `spelling`; its path is still to be filled in (`Diagnostic.moved`)."""
-    keyword = BY_SPELLING.get(spelling)
-    meaning = f": {keyword.meaning}" if keyword is not None else ""
+    meaning = _MEANINGS.get(spelling)
+    if meaning is None and spelling in BY_SPELLING:
+        meaning = BY_SPELLING[spelling].meaning
     message = f"`{spelling}` cannot be used yet in this version"
-    return saying(NOT_YET, span, message, help_text=f"a later version will read it{meaning}")
+    help_text = "a later version will read it" if meaning is None else f"a later version will read it: {meaning}"
+    return saying(NOT_YET, span, message, help_text=help_text)
 
 
 def later_head(text: str, _: Misfit) -> Diagnostic | None:

@@ -34,7 +34,7 @@ class Doubt:
     end: int
 
 
-# Where in a phrase the words of later versions would stand: anywhere, or in the second place alone.
+# Where in a phrase the words of later versions would stand: anywhere, or in the second or first place alone.
 _LATER_ANYWHERE = tuple(
     tuple(spelling.split())
     for spelling in (
@@ -46,9 +46,9 @@ _LATER_ANYWHERE = tuple(
     )
 )
 _LATER_SECOND = frozenset(("reaches", "answers", "fails"))
-_LATER_FIRST = frozenset(("ignored",))
-assert all(" ".join(words) in BY_SPELLING for words in _LATER_ANYWHERE)
-assert BY_SPELLING.keys() >= _LATER_SECOND | _LATER_FIRST
+_LATER_FIRST = (("ignored",), ("been", "in"))
+assert all(" ".join(words) in BY_SPELLING for words in (*_LATER_ANYWHERE, *_LATER_FIRST))
+assert BY_SPELLING.keys() >= _LATER_SECOND
 
 _ELSEWHERE = tuple(
     tuple(spelling.split())
@@ -97,12 +97,12 @@ def _verdict(spelled: list[str], number: int) -> tuple[DoubtKind | None, int]:
         return DoubtKind.NO_THEN, 1
     if word != word.lower() and word.lower() in _NEVER_NAMES:
         return DoubtKind.LETTER_CASE, 1
-    if (number == 1 and word in _LATER_SECOND) or (number == 0 and word in _LATER_FIRST):
+    if number == 1 and word in _LATER_SECOND:
         return DoubtKind.NOT_YET, 1
     if number > 0 and spelled[number : number + 2] == ["starting", "over"]:
         return DoubtKind.NO_COMMA, 2
-    for later in _LATER_ANYWHERE:
-        if number > 0 and tuple(spelled[number : number + len(later)]) == later:
+    for later in _LATER_ANYWHERE if number > 0 else _LATER_FIRST:
+        if tuple(spelled[number : number + len(later)]) == later:
             return DoubtKind.NOT_YET, len(later)
     if number == 0 and len(spelled) > 1 and (word in {"before", "after"} or spelled[:2] == ["counting", "machines"]):
         return DoubtKind.ELSEWHERE, 2 if word == "counting" else 1

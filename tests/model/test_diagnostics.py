@@ -92,7 +92,7 @@ CASES = [
     (JOURNEY, "announce purchased starter_plan", "announced-prelude", "purchased starter_plan", "`purchased` is a standard event, which a journey cannot announce", "announce played pricing"),
     (JOURNEY, "announce played any page", "one-event", "played any page", "an event is about one page, so `any` has no place here", "announce played"),
     (HEADER, "exit when unsubscribed product_news", "missing-word", "unsubscribed", "`from` is missing after `unsubscribed`", "exit when unsubscribed from product_news"),
-    (HEADER, "exit when joined big_spenders", "not-yet", "joined", "`joined` is not read yet by this version", "exit when tagged vip_lead"),
+    (HEADER, "exit when joined big_spenders", "not-yet", "joined", "`joined` cannot be used yet in this version", "exit when tagged vip_lead"),
     # --- values and conditions ---
     (JOURNEY, 'set points to "5"', "wrong-type", '"5"', '`points` is a number, and `"5"` is a text', "set points to 5"),
     (JOURNEY, "set nickname to points", "wrong-type", "points", "`nickname` is a text, and `points` is a number", "set nickname to email"),

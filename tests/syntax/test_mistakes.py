@@ -68,6 +68,11 @@ enter when purchased per order_id              | per
 reenter after 30d from entering                | from entering
 stage trial was evaluation                     | was
 set x to y plus 3                              | plus
+set x to y times 3                             | times
+set x to 3 times y                             | times
+add 2 times y to x                             | times
+if x > y times 3 then exit                     | times
+if x is 3 times y then exit                    | times
 when ignored x for 5d then exit                | ignored
 when ignored x then exit                       | ignored
 when ignored 3 emails in a row for 5d then exit | ignored
@@ -78,6 +83,9 @@ when readiness falls below 20 then exit        | falls below
 when crm answers where approved then exit      | answers
 when crm fails then exit                       | fails
 if in segment s                                | in segment
+if has been in journey x then exit             | been in
+if has not been in x then exit                 | been in
+when clicked a if has been in stage s then exit | been in
 """
 
 
