@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jdsl.check.declarations import check_declarations
+from jdsl.check.limits import check_limits
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Diagnostic, Severity
 from jdsl.errors import UsageError
@@ -144,6 +145,7 @@ class Workspace:
         found += [other_encoding(path, at) for path, at in (self.undecodable or {}).items()]
         found += resolution.diagnostics
         found += check_declarations(resolution.declared, files, prelude())
+        found += check_limits(resolution.model)
         order = {path: number for number, path in enumerate(self.texts)}
         found.sort(key=lambda diagnostic: (order[diagnostic.path], diagnostic.span, diagnostic.code.slug))
         has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
