@@ -83,7 +83,7 @@ CLASS_CHANGING = 0  # changes history or standing
 CLASS_HEARD = 1  # changes nothing by itself: journeys hear it
 CLASS_KNOCKING = 2  # and can only lead into those that the contact is not in: none of their entries counts it
 CLASS_ANSWER = 3  # as CLASS_HEARD, and a machine's if it comes too soon (CODE_SENT)
-CLASS_KNOCKING_ANSWER = 4  # as CLASS_KNOCKING, likewise
+CLASS_KNOCKING_ANSWER = 4  # as CLASS_KNOCKING, likewise; journeys see nothing of a machine's
 
 ACTION_NONE = 0
 ACTION_SUBSCRIBE = 1
