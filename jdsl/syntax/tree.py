@@ -201,27 +201,28 @@ def _recipe(tree: Node, text: str, starts: Sequence[int], ends: Sequence[int]) -
 
 # --- shapes ---
 
-# One group a kind; words and signs are their own kind, so that equal keys mean equal keywords. The order decides.
-# White space is in no group, so it is passed over. No terminal matches what is `comment` or `other`, so no recipe is
-# kept for a line with a comment in its middle (it could stand inside `at least`), nor for one with an unknown sign, or
-# with a number that touches its unit, `12months`.
+# One group a kind; words and signs are their own kind, so that equal keys mean equal keywords. The order decides. The
+# names have a `_` in them, which no word of the grammar has: `date` is not a date.
+# White space is in no group, so it is passed over. No terminal matches `a_comment` or `an_unknown_sign`, so no recipe
+# is kept for a line with a comment in its middle (it could stand inside `at least`), nor for one with an unknown sign,
+# or with a number that touches its unit, `12months`.
 _KINDS = re.compile(
     r"""
-      (?P<zone>(?!yes/no(?![-\w]))[^\W\d_]\w*(?:-\w+)*(?:/[^\W\d_]\w*(?:[-+]\w+)*)+(?![-\w/]))
-    | (?P<word>[^\W\d_]\w*(?:-\w+)*(?![-\w])(?:(?<=\byes)/no(?![-\w]))?)
-    | (?P<text>"(?:\\.|[^"\\\r\n])*")
-    | (?P<length>\d+(?:s|min|h|d|w)(?![-\w]))
-    | (?P<percent>\d+(?:\.\d+)?%)
-    | (?P<whole>\d+(?![-.:\w]))
-    | (?P<sign><=|>=|[<>=(),])
-    | (?P<date>\d{4}-\d{2}-\d{2}(?![-\w]))
-    | (?P<midnight>24:00(?![-:\w]))
-    | (?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![-:\w]))
-    | (?P<below>-\d+(?![-.\w]))
-    | (?P<decimal>\d+\.\d+(?![-.\w]))
-    | (?P<decimal_below>-\d+\.\d+(?![-.\w]))
-    | (?P<comment>\#[^\r\n]*)
-    | (?P<other>\S)
+      (?P<a_zone>(?!yes/no(?![-\w]))[^\W\d_]\w*(?:-\w+)*(?:/[^\W\d_]\w*(?:[-+]\w+)*)+(?![-\w/]))
+    | (?P<a_word>[^\W\d_]\w*(?:-\w+)*(?![-\w])(?:(?<=\byes)/no(?![-\w]))?)
+    | (?P<a_text>"(?:\\.|[^"\\\r\n])*")
+    | (?P<a_length>\d+(?:s|min|h|d|w)(?![-\w]))
+    | (?P<a_percent>\d+(?:\.\d+)?%)
+    | (?P<a_whole_number>\d+(?![-.:\w]))
+    | (?P<a_sign><=|>=|[<>=(),])
+    | (?P<a_date>\d{4}-\d{2}-\d{2}(?![-\w]))
+    | (?P<a_midnight>24:00(?![-:\w]))
+    | (?P<a_clock>\d{1,2}:\d{2}(?::\d{2})?(?![-:\w]))
+    | (?P<a_whole_below>-\d+(?![-.\w]))
+    | (?P<a_decimal>\d+\.\d+(?![-.\w]))
+    | (?P<a_decimal_below>-\d+\.\d+(?![-.\w]))
+    | (?P<a_comment>\#[^\r\n]*)
+    | (?P<an_unknown_sign>\S)
     """,
     re.VERBOSE,
 )
@@ -261,7 +262,7 @@ class LineReader:
             words.append(word)
             starts.append(found.start())
             ends.append(found.end())
-            shape.append(word if kind == "sign" or is_telling(word) else kind)
+            shape.append(word if kind == "a_sign" or is_telling(word) else kind)
         recipe = self._recipes.get(tuple(shape))
         try:
             if recipe is not None:
@@ -279,7 +280,7 @@ class LineReader:
             return doubtful
         tokens = _tokens(tree)
         fits = {token.start for token in tokens} <= set(starts) and {token.end for token in tokens} <= set(ends)
-        fits = fits and not {"comment", "other"} & set(shape)
+        fits = fits and not {"a_comment", "an_unknown_sign"} & set(shape)
         if not fits:
             starts = [token.start for token in tokens]
             ends = [token.end for token in tokens]

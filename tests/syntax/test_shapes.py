@@ -10,6 +10,7 @@ import pytest
 from jdsl.syntax import tree
 from jdsl.syntax.keywords import GRAMMAR_WORDS
 from jdsl.syntax.parser import read_line, terminal_spellings
+from jdsl.syntax.phrases import is_telling
 from jdsl.syntax.tree import LineReader, Read
 from tests.syntax.derivations import FILLERS, built_parser, derivation
 
@@ -95,6 +96,11 @@ def test_every_word_of_the_grammar_is_in_the_keyword_table() -> None:
     }
 
 
+def test_no_kind_of_word_is_called_like_a_word() -> None:
+    """Else `set x to text` would be read as a line whose last word is a text."""
+    assert [kind for kind in tree._KINDS.groupindex if is_telling(kind) or "_" not in kind] == []
+
+
 def test_each_terminal_of_many_spellings_is_known() -> None:
     names = {terminal.name for terminal in built_parser().terminals if not terminal.name.startswith("__IGNORE")}
     assert names - terminal_spellings().keys() == FILLERS.keys()
@@ -122,6 +128,9 @@ def test_each_terminal_of_many_spellings_is_known() -> None:
         ("wait until 09:00", "wait until 24:00"),
         ("wait 2d", "wait 2d3"),
         ("reenter at most 3 times", "reenter at most 3times"),
+        ("if 2026-05-01 then exit", "if date then exit"),
+        ('set x to "y"', "set x to text"),
+        ("set x to -3", "set x to below"),
         ("wait until expires", "wait until midnight"),
         ("wait patience days", "wait two days"),
         ("hold news", "hold all"),
