@@ -131,8 +131,7 @@ def advance(
 ) -> int:  # fmt: skip
     """Take contacts through the events from `memory[S_NEXT]` on; each contact's stand in the order of handling (S1.3).
 
-    `event_…`: one integer an event; times in milliseconds since 1970-01-01T00:00Z; `data`: the events' records.
-    Returns why it stopped.
+    `event_…`: one integer an event; times: ms since 1970-01-01T00:00Z; `data`: the records. Returns why it stopped.
     """
     status = drain(memory, state)
     if status != DONE:
@@ -159,8 +158,7 @@ def advance(
         row = codes + code * CODE_WORDS
         if record == 0 and state[base + K_INTEREST] & memory[row + CODE_BIT] == 0:
             continue  # nothing listens to it as the contact stands
-        now_ms = max(now_ms, state[base + K_CLOCK])
-        memory[S_NOW] = now_ms
+        memory[S_NOW] = now_ms = max(now_ms, state[base + K_CLOCK])
         plain = record == 0 and memory[row + CODE_CLASS] != CLASS_CHANGING
         if plain and memory[row + CODE_CLASS] >= CLASS_KNOCKING:
             code = code_heard(memory, state, base, code, now_ms, time_ms[place])
