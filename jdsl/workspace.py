@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jdsl.check.circles import check_circles
 from jdsl.check.declarations import check_declarations
+from jdsl.check.limits import check_limits
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Diagnostic, Severity
 from jdsl.errors import UsageError
@@ -183,6 +184,7 @@ class Workspace:
         found += check_declarations(resolution.declared, files, prelude())
         if not any(diagnostic.severity is Severity.ERROR for diagnostic in found):
             found += check_circles(resolution.model, sources)
+        found += check_limits(resolution.model)
         found = self.settings.levelled([*_read_settings(self.settings_text)[1], *found])
         order = {path: number for number, path in enumerate((SETTINGS, *self.texts))}
         found.sort(key=lambda diagnostic: (order[diagnostic.path], diagnostic.span, diagnostic.code.slug))

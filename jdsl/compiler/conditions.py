@@ -17,6 +17,7 @@ from jdsl.machine.layout import (
     OPERAND_MOMENT,
     OPERAND_TODAY,
     OPERAND_TRANSLATED,
+    PREDICATES_IN_A_WORD,
     TEST_BETWEEN,
     TEST_COUNT,
     TEST_EQUAL,
@@ -74,7 +75,6 @@ from jdsl.model.model import (
     Value,
 )  # fmt: skip
 
-PREDICATES_IN_A_WORD = 62
 MASK_BITS = 62
 SPANS = {
     SpanUnit.DAY: SPAN_DAY,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from jdsl.almanac.zones import version
 from jdsl.compiler.assembler import Link, Region, Section, Word, link
-from jdsl.compiler.conditions import PREDICATES_IN_A_WORD, Scope, condition, guard
+from jdsl.compiler.conditions import Scope, condition, guard
 from jdsl.compiler.hands import hands
 from jdsl.compiler.journeys import Lowering, Sections, lower_journey
 from jdsl.compiler.listeners import Listeners
@@ -32,6 +32,7 @@ from jdsl.machine.layout import (
     CODE_CLASS,
     CODE_LOOKS_HI,
     CODE_LOOKS_LO,
+    CODE_MACHINE,
     CODE_SENT,
     CODE_WORDS,
     H_ARENA_ROOM,
@@ -81,6 +82,7 @@ from jdsl.machine.layout import (
     LAYOUT_VERSION,
     LISTENER_WORDS,
     MATCHED_WORDS,
+    PREDICATES_IN_A_WORD,
     QUEUE_RECORD,
 )  # fmt: skip
 from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramStage
@@ -209,7 +211,8 @@ def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]
             words[row + CODE_ARGUMENT] = slots[name]
         if action == ACTION_NONE and code not in remembered and not counts_visits:
             classes = ((CLASS_HEARD, CLASS_KNOCKING), (CLASS_ANSWER, CLASS_KNOCKING_ANSWER))
-            words[row + CODE_CLASS] = classes[words[row + CODE_SENT] != 0][code not in counted]
+            knocks = code not in counted and words[row + CODE_MACHINE] == 0
+            words[row + CODE_CLASS] = classes[words[row + CODE_SENT] != 0][knocks]
 
 
 def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> tuple[Section, Section]:

@@ -119,6 +119,7 @@ WRONG_SHARES = Code("wrong-shares", _ERROR, "the arms of a split do not make a w
 SAID_TWICE = Code("said-twice", _ERROR, "a line that may stand once stands twice")
 ONE_EVENT = Code("one-event", _ERROR, "a scenario's day does not say one event")
 PLAIN_FACT = Code("plain-fact", _ERROR, "a scenario's `given` or `where` does not say one value")
+SENT_AT_MIDNIGHT = Code("sent-at-midnight", _HINT, "a limit puts messages off to the next day, and no hours are said")
 
 # --- circles ---
 

@@ -113,14 +113,14 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
 
 
 @kernel
-def code_heard(memory: Words, state: Words, base: int, code: int, own_ms: int) -> int:
+def code_heard(memory: Words, state: Words, base: int, code: int, now_ms: int, own_ms: int) -> int:
     """The code that journeys see, of an event that may be a machine's or be turned away; 0 if it leaves no trace."""
     row = memory[H_CODES] + code * CODE_WORDS
     kind = memory[row + CODE_CLASS]
+    if kind != CLASS_ANSWER and is_turned_away(memory, state, base, row, now_ms):
+        return 0  # whether a machine's or not
     if kind != CLASS_KNOCKING and is_too_soon(memory, state, base, row, own_ms):
         return memory[row + CODE_MACHINE]
-    if kind != CLASS_ANSWER and is_turned_away(memory, state, base, row, memory[S_NOW]):
-        return 0
     return code
 
 
@@ -131,13 +131,13 @@ def advance(
 ) -> int:  # fmt: skip
     """Take contacts through the events from `memory[S_NEXT]` on; each contact's stand in the order of handling (S1.3).
 
-    `event_…`: one integer an event; times in milliseconds since 1970-01-01T00:00Z; `data`: the events' records.
-    Returns why it stopped.
+    `event_…`: one integer an event; times: ms since 1970-01-01T00:00Z; `data`: the records. Returns why it stopped.
     """
     status = drain(memory, state)
     if status != DONE:
         return status
     width = memory[H_CONTACT_WORDS]
+    codes = memory[H_CODES]
     for place in range(memory[S_NEXT], len(event_contact)):
         contact = event_contact[place]
         base = contact * width
@@ -155,13 +155,13 @@ def advance(
                     return status
         code = event_code[place]
         record = event_record[place]
-        row = memory[H_CODES] + code * CODE_WORDS
+        row = codes + code * CODE_WORDS
         if record == 0 and state[base + K_INTEREST] & memory[row + CODE_BIT] == 0:
             continue  # nothing listens to it as the contact stands
-        memory[S_NOW] = max(now_ms, state[base + K_CLOCK])
+        memory[S_NOW] = now_ms = max(now_ms, state[base + K_CLOCK])
         plain = record == 0 and memory[row + CODE_CLASS] != CLASS_CHANGING
         if plain and memory[row + CODE_CLASS] >= CLASS_KNOCKING:
-            code = code_heard(memory, state, base, code, time_ms[place])
+            code = code_heard(memory, state, base, code, now_ms, time_ms[place])
             if code == 0:
                 continue
         memory[S_CONTACT] = contact
@@ -170,7 +170,7 @@ def advance(
         if status != DONE:
             memory[S_NEXT] = place
             return status
-        state[base + K_CLOCK] = memory[S_NOW]
+        state[base + K_CLOCK] = now_ms
         memory[S_OWN] = time_ms[place]
         if plain:
             memory[S_CHANGES] = 0

@@ -8,6 +8,9 @@ from typing import Any, TypeAlias, TypeVar
 Words: TypeAlias = MutableSequence[int]
 """A flat run of 64-bit integers: a list for the plain kernel, an array for the compiled one."""
 
+Bytes: TypeAlias = MutableSequence[int]
+"""The same of bytes."""
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 KERNEL: list[Callable[..., Any]] = []

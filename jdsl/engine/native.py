@@ -1,7 +1,8 @@
 """The compiled twin of the kernel: the same functions, made native by numba where that is installed (extra `fast`).
 
-numba does not notice a change in a function that is called, so its cache lies in a folder named by a hash of the whole
-kernel's text.
+It is compiled once, as a whole, and kept in a folder named by a hash of all that it depends on. Where numba would put
+a copy of a function, and of all that it calls, into each of its callers, the large ones and the seldom ones are
+compiled apart here, and found by their symbols: the whole then costs as much as there is text.
 """
 
 from __future__ import annotations
@@ -10,20 +11,48 @@ import hashlib
 import importlib
 import importlib.util
 import os
+import shutil
 import sys
 import tempfile
 import types
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dis import get_instructions
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jdsl.engine import advance as advance_module
-from jdsl.engine import beginning
+from jdsl.engine import (
+    awaiting,
+    beginning,
+    calendar,
+    clocks,
+    flips,
+    following,
+    holds,
+    keyed,
+    limits,
+    moments,
+    schedules,
+    scores,
+    side_by_side,
+    wall_clock,
+    watched,
+    windows,
+    zones,
+)
 from jdsl.engine import pack as pack_module
+from jdsl.engine.advance import take_in
+from jdsl.engine.conditions import holds_by_calendar, judge, operand, plain_operand
+from jdsl.engine.entering import is_turned_away
+from jdsl.engine.hearing import hear
 from jdsl.engine.kernel import KERNEL
+from jdsl.engine.looks import end_look_everywhere, is_completed, look_apart, look_awaiting
+from jdsl.engine.sending import follow_zone, go_out, send_or_call, standing_against
+from jdsl.engine.timers import fire, fire_entries, go_on_by_time
+from jdsl.engine.visits import bring_about, effect
+from jdsl.engine.waits import arm_moments, begin_wait, leave_wait, wait_or_remember
 from jdsl.machine import calendar_layout, effects, layout, values, vocabulary
 
 
@@ -46,14 +75,41 @@ PLAIN = Kernel(
 )  # fmt: skip
 
 
+WORTH_MAKING_OFTEN = (effect, bring_about, judge, hear)
+"""What is mostly called with constants, and runs faster where they are known."""
+
+WORTH_PUTTING_IN = (begin_wait, go_out, is_completed, leave_wait, operand, plain_operand, standing_against)
+"""What is put into its callers, though there are several."""
+
+LARGE = 600
+"""From so many bytes of Python's own code on a function is compiled apart, unless it is called at one place alone."""
+
+APART = (
+    # loops over events and timers are faster without these
+    fire, is_turned_away, take_in,
+    # few programs come to these
+    end_look_everywhere, look_apart, look_awaiting, holds_by_calendar, follow_zone, send_or_call, fire_entries,
+    go_on_by_time, arm_moments, wait_or_remember,
+)  # fmt: skip
+"""What is compiled apart, wherever it is called and however large it is."""
+
+SELDOM_MODULES = frozenset(
+    module.__name__
+    for module in (
+        awaiting, calendar, clocks, flips, following, holds, keyed, limits, moments, schedules, scores, side_by_side,
+        wall_clock, watched, windows, zones,
+    )
+)  # fmt: skip
+"""And whole rooms of such functions: what others call of them is compiled apart."""
+
+
 def is_available() -> bool:
     """Whether numba is installed."""
     return importlib.util.find_spec("numba") is not None
 
 
-def _digest() -> str:
-    """What tells this kernel from every other: the text of its modules, as it was when they were loaded."""
-    digest = hashlib.sha256()
+def _text() -> bytes:
+    """The modules of the kernel, as they were when they were loaded."""
     modules = {sys.modules[function.__module__] for function in KERNEL} | {
         calendar_layout,
         effects,
@@ -61,24 +117,30 @@ def _digest() -> str:
         values,
         vocabulary,
     }
-    for path in sorted([__file__, *(str(module.__file__) for module in modules)]):
-        digest.update(Path(path).read_bytes())
-    return digest.hexdigest()[:16]
+    paths = sorted([__file__, *(str(module.__file__) for module in modules)])
+    return b"".join(Path(path).read_bytes() for path in paths)
 
 
-DIGEST = _digest()
+TEXT = _text()
 
 
 def cache_folder() -> Path:
-    """Where the compiled kernel is kept: a folder of the user's, one for each text of the kernel."""
+    """Where compiled kernels are kept: a folder of the user's."""
     root = os.environ.get("XDG_CACHE_HOME")
-    folder = Path(root) if root else Path.home() / ".cache"
-    return folder / "jdsl" / f"kernel-{DIGEST}"
+    return (Path(root) if root else Path.home() / ".cache") / "jdsl"
+
+
+def _name(numba: Any) -> str:
+    """What tells this kernel from every other: its text, and what it is compiled by and for."""
+    binding: Any = importlib.import_module("llvmlite.binding")
+    features = binding.get_host_cpu_features().flatten()
+    made = (numba.__version__, sys.version, binding.get_host_cpu_name(), features)
+    return "kernel-" + hashlib.sha256(TEXT + repr(made).encode()).hexdigest()[:16]
 
 
 def is_compiled() -> bool:
-    """Whether a compiled kernel lies ready, as far as the cache shows; else the first call takes a while."""
-    return cache_folder().is_dir() and any(cache_folder().rglob("*.nbc"))
+    """Whether the compiled kernel lies ready; else the first call takes a minute. Raises ImportError as `native`."""
+    return (cache_folder() / _name(importlib.import_module("numba"))).is_dir()
 
 
 def _address(numba: Any) -> Any:
@@ -107,50 +169,144 @@ _function: Callable[..., int] = PLAIN.advance  # as a twin of `_enter` is made, 
 _address_of: Callable[[Any], Any] = _address
 
 
-def _called_once() -> set[str]:
-    """The names of functions that are called at one place alone: compiled into it, they cost no call and no room.
-
-    LLVM does not do that by itself, for it takes each of numba's functions for one that others may call, too.
-    """
-    named = Counter(
-        word.argval for function in KERNEL for word in get_instructions(function) if word.opname == "LOAD_GLOBAL"
-    )
-    return {function.__name__ for function in KERNEL if named[function.__name__] == 1}
+def _calls() -> Iterator[tuple[Callable[..., Any], str]]:
+    """Each call that the kernel's text has: who calls, and the name of what."""
+    for function in KERNEL:
+        for word in get_instructions(function):
+            if word.opname == "LOAD_GLOBAL":
+                yield function, word.argval
 
 
-def _compiled(
-    numba: Any, function: Callable[..., Any], name: str, names: dict[str, Any], *, inline: bool = False
-) -> Any:
-    """The compiled twin of a function, whose globals are `names`."""
-    twin = types.FunctionType(function.__code__, names, name, function.__defaults__)
-    twin.__qualname__ = name
-    twin.__module__ = function.__module__
-    return numba.njit(cache=True, _nrt=False, forceinline=inline)(twin)
+class Ways(NamedTuple):
+    """How functions reach their callers, by name; numba decides by itself on all others."""
+
+    put_in: frozenset[str]
+    apart: frozenset[str]
+
+
+def _ways() -> Ways:
+    """A function called at one place alone is put in there: LLVM takes each for one that others may call, too."""
+    known = {function.__name__: function for function in KERNEL}
+    calls = [(caller, name) for caller, name in _calls() if name in known]
+    places = Counter(name for _, name in calls)
+    doors = {
+        name
+        for caller, name in calls
+        if known[name].__module__ in SELDOM_MODULES and caller.__module__ not in SELDOM_MODULES
+    } | {function.__name__ for function in APART}
+    worth = {function.__name__ for function in WORTH_PUTTING_IN}
+    put_in = worth | {name for name in known if places[name] == 1} - doors
+    often = {function.__name__ for function in WORTH_MAKING_OFTEN}
+    large = {name for name, function in known.items() if len(function.__code__.co_code) >= LARGE}
+    return Ways(frozenset(put_in), frozenset((doors | large) - put_in - often))
+
+
+def _signature(numba: Any, function: Callable[..., Any]) -> tuple[Any, ...]:
+    """The types of a function's arguments."""
+    address = numba.types.CPointer(numba.int64)
+    by_name = {"memory": address, "state": address}
+    by_kind = {"int": numba.int64, "Words": numba.int64[::1], "Bytes": numba.uint8[::1]}
+    kinds = {name: kind for name, kind in function.__annotations__.items() if name != "return"}
+    return tuple(by_name.get(name) or by_kind[kind] for name, kind in kinds.items())
+
+
+def _find_by_symbol(twin: Any) -> None:
+    """Let callers call a compiled function where it is, and not copy it."""
+    binding: Any = importlib.import_module("llvmlite.binding")
+    (result,) = twin.overloads.values()
+    symbol = result.fndesc.llvm_func_name
+    binding.add_symbol(symbol, result.library.get_pointer_to_function(symbol))
+    twin.targetctx.remove_user_function(result.entry_point)
+    twin.targetctx.insert_user_function(result.entry_point, result.fndesc, [])
+
+
+class _Maker:
+    """Makes twins in a folder, or reads those that lie there."""
+
+    def __init__(self, numba: Any, folder: Path, text: Path) -> None:
+        """`text`: a file that stands for all modules of the kernel."""
+        self._numba = numba
+        self._text = text
+        numba.config.CACHE_DIR = str(folder)
+
+    def kernel(self, *, is_there: bool) -> Kernel:
+        """All functions made; of what lies there, those alone that are found by their symbols are read."""
+        ways = _ways()
+        made: dict[Callable[..., Any], Any] = {}
+        for function in KERNEL:
+            name = function.__name__
+            if is_there and name not in ways.apart and function not in PLAIN:
+                continue
+            names = {
+                known: made.get(value, value) if isinstance(value, types.FunctionType) else value
+                for known, value in function.__globals__.items()
+            }
+            signature = None if function in WORTH_MAKING_OFTEN else _signature(self._numba, function)
+            made[function] = self._twin(function, name, names, signature, is_put_in=name in ways.put_in)
+            if name in ways.apart:
+                _find_by_symbol(made[function])
+        return Kernel(*(self._entry(function, made[function]) for function in PLAIN))
+
+    def _entry(self, function: Callable[..., Any], twin: Any) -> Any:
+        """A function as it is called from outside: with arrays where the kernel has their addresses."""
+        names = {**globals(), "_function": twin, "_address_of": _address(self._numba)}
+        words = self._numba.int64[::1]
+        rest = self._numba.types.BaseTuple.from_types(_signature(self._numba, function)[2:])
+        signature = (words, words, rest)
+        return self._twin(_enter, f"enter_{function.__name__}", names, signature)
+
+    def _twin(
+        self, function: Callable[..., Any], name: str, names: dict[str, Any], signature: tuple[Any, ...] | None,
+        *, is_put_in: bool = False,
+    ) -> Any:  # fmt: skip
+        """The compiled twin of a function, whose globals are `names`.
+
+        numba is told that its text stands in one file, the same for all and wherever jdsl is installed.
+        """
+        code = function.__code__.replace(co_filename=str(self._text))
+        twin = types.FunctionType(code, names, name, function.__defaults__)
+        twin.__qualname__ = name
+        twin.__module__ = function.__module__
+        return self._numba.njit(signature, cache=True, _nrt=False, forceinline=is_put_in)(twin)
+
+
+def _write_text(path: Path) -> None:
+    """The kernel's text, always of one age: numba takes what is younger for changed."""
+    if not path.exists():
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(TEXT)
+        os.utime(file.name, (0, 0))
+        Path(file.name).replace(path)
 
 
 @cache
 def native() -> Kernel:
-    """Compile the kernel; raises ImportError where numba is missing."""
+    """The compiled kernel; it is compiled now if it does not lie ready. Raises ImportError where numba is missing.
+
+    INVARIANT: a folder of that name is whole, and made by one process: its functions call each other by their symbols.
+    """
     numba: Any = importlib.import_module("numba")  # the extra `fast`
-    folder = cache_folder()
+    name = _name(numba)
+    root = cache_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        root.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=root))
     except OSError:
-        folder = Path(tempfile.mkdtemp(prefix="jdsl-kernel-"))
-    numba.config.CACHE_DIR = str(folder)
-    compiled: dict[Callable[..., Any], Any] = {}
-    once = _called_once()
-    for function in KERNEL:
-        names = dict(function.__globals__)
-        for name, value in function.__globals__.items():
-            if isinstance(value, types.FunctionType) and value in compiled:
-                names[name] = compiled[value]
-        inline = function.__name__ in once
-        compiled[function] = _compiled(numba, function, function.__name__, names, inline=inline)
-    address = _address(numba)
-
-    def entered(function: Callable[..., Any]) -> Any:
-        names = {**globals(), "_function": compiled[function], "_address_of": address}
-        return _compiled(numba, _enter, f"enter_{function.__name__}", names)
-
-    return Kernel(*(entered(function) for function in PLAIN))
+        root = Path(tempfile.mkdtemp(prefix="jdsl-"))
+        making = root / "kernel"
+    text = root / f"{name}.txt"
+    _write_text(text)
+    folder = root / name
+    if folder.is_dir():
+        making.rmdir()
+        try:
+            return _Maker(numba, folder, text).kernel(is_there=True)
+        except numba.errors.NumbaError:  # something is missing there
+            making.mkdir()
+            shutil.rmtree(folder, ignore_errors=True)
+    kernel = _Maker(numba, making, text).kernel(is_there=False)
+    try:
+        making.rename(folder)
+    except OSError:  # another process was faster
+        shutil.rmtree(making, ignore_errors=True)
+    return kernel

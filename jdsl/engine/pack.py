@@ -9,7 +9,7 @@ first; one that may be negative is doubled before, its sign in the lowest bit.
 
 from __future__ import annotations
 
-from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.kernel import Bytes, Words, kernel
 from jdsl.machine.layout import (
     G_TEMPLATE,
     H_ARENA_ROOM,
@@ -70,7 +70,7 @@ DAMAGED = 2
 
 
 @kernel
-def write_whole(out: Words, at: int, value: int) -> int:
+def write_whole(out: Bytes, at: int, value: int) -> int:
     """Write a whole number that is not negative; where the next byte goes."""
     while value > 127:
         out[at] = (value & 127) | 128
@@ -128,7 +128,7 @@ def way_of(word: int, above: int, progress: Words) -> int:
 
 
 @kernel
-def write_word(out: Words, at: int, skipped: int, word: int, above: int, progress: Words) -> int:
+def write_word(out: Bytes, at: int, skipped: int, word: int, above: int, progress: Words) -> int:
     """Write one word of a record; where the next byte goes."""
     way = way_of(word, above, progress)
     at = write_whole(out, at, skipped * WAYS + way)
@@ -148,7 +148,7 @@ def write_word(out: Words, at: int, skipped: int, word: int, above: int, progres
 @kernel
 def write_record(
     memory: Words, state: Words, record: int, size: int, template: int, border: int, overlay: int, above: int,
-    special: Words, pair: int, texts: Words, first: int, out: Words, at: int, progress: Words,
+    special: Words, pair: int, texts: Words, first: int, out: Bytes, at: int, progress: Words,
 ) -> int:  # fmt: skip
     """Write a record from its word `first` on; where the next byte goes.
 
@@ -221,7 +221,7 @@ def survey(memory: Words, state: Words, count: int, special: Words, texts: Words
 
 @kernel
 def write_instances(
-    memory: Words, state: Words, base: int, special: Words, texts: Words, out: Words, at: int, progress: Words
+    memory: Words, state: Words, base: int, special: Words, texts: Words, out: Bytes, at: int, progress: Words
 ) -> int:
     """Write a contact's instances, journey by journey, oldest first; where the next byte goes."""
     latest_journey = 0
@@ -244,7 +244,7 @@ def write_instances(
 
 
 @kernel
-def pack(memory: Words, state: Words, count: int, special: Words, texts: Words, out: Words, progress: Words) -> int:
+def pack(memory: Words, state: Words, count: int, special: Words, texts: Words, out: Bytes, progress: Words) -> int:
     """Write contacts from `progress` on, as long as there is room: `DONE`, or `MORE` where it is too little.
 
     `texts` has the number under which each text of the page goes out.
@@ -275,7 +275,7 @@ def pack(memory: Words, state: Words, count: int, special: Words, texts: Words, 
 
 
 @kernel
-def read_whole(data: Words, at: int) -> tuple[int, int]:
+def read_whole(data: Bytes, at: int) -> tuple[int, int]:
     """The whole number at `at`, and where the next byte is; the number is -1 where the bytes make no sense."""
     value = 0
     shift = 0
@@ -290,7 +290,7 @@ def read_whole(data: Words, at: int) -> tuple[int, int]:
 
 
 @kernel
-def read_large(data: Words, at: int) -> int:
+def read_large(data: Bytes, at: int) -> int:
     """The word that is written as ten groups of seven bits."""
     word = 0
     for group in range(9):
@@ -299,7 +299,7 @@ def read_large(data: Words, at: int) -> int:
 
 
 @kernel
-def read_word(data: Words, at: int, way: int, above: int, progress: Words) -> tuple[int, int]:
+def read_word(data: Bytes, at: int, way: int, above: int, progress: Words) -> tuple[int, int]:
     """The word that is written that way, and where the next byte is, -1: damaged."""
     if way <= SINCE:
         value, at = read_whole(data, at)
@@ -327,7 +327,7 @@ def read_word(data: Words, at: int, way: int, above: int, progress: Words) -> tu
 
 @kernel
 def read_record(
-    data: Words, at: int, state: Words, record: int, size: int, above: int, first: int, progress: Words
+    data: Bytes, at: int, state: Words, record: int, size: int, above: int, first: int, progress: Words
 ) -> int:
     """Lay a record over its template, which stands there already; where the next byte is, -1: damaged."""
     place = first
@@ -347,7 +347,7 @@ def read_record(
 
 @kernel
 def read_instances(
-    memory: Words, state: Words, base: int, special: Words, data: Words, at: int, progress: Words
+    memory: Words, state: Words, base: int, special: Words, data: Bytes, at: int, progress: Words
 ) -> int:
     """Read a contact's instances into the arena, and link them; where the next byte is, -1: damaged."""
     journey = 0
@@ -385,7 +385,7 @@ def read_instances(
 
 
 @kernel
-def unpack(memory: Words, state: Words, count: int, special: Words, data: Words, progress: Words) -> int:
+def unpack(memory: Words, state: Words, count: int, special: Words, data: Bytes, progress: Words) -> int:
     """Read so many contacts into their parts, which are as the template says: `DONE` or `DAMAGED`.
 
     Instances go into the arena from its top on. Links and steps within what is read are checked, values are not.

@@ -42,6 +42,7 @@ from jdsl.machine.layout import (
     J_HELD_OUT_SLOT,
     JC_FIRST,
     JOURNEY_WORDS,
+    PREDICATES_IN_A_WORD,
     QUEUE_FULL,
     S_ARENA_LIMIT,
     S_ARENA_TOP,
@@ -61,7 +62,6 @@ EffectSink = Callable[[Sequence[int]], None]
 """Takes whole effect rows, `EFFECT_WORDS` integers each, in order of happening. The sequence may change later."""
 
 OUT_WORDS = 1024 * EFFECT_WORDS  # small enough to stay in the processor's cache
-PREDICATES_IN_A_WORD = 62
 PACK_BYTES = 1 << 18
 
 

@@ -29,6 +29,7 @@ from jdsl.machine.layout import (
     OPERAND_REMEMBERED,
     OPERAND_TODAY,
     OPERAND_TRANSLATED,
+    PREDICATES_IN_A_WORD,
     TEST_BETWEEN,
     TEST_COUNT,
     TEST_EQUAL,
@@ -50,9 +51,9 @@ from jdsl.machine.layout import (
 )
 from jdsl.machine.opcodes import OPERANDS, TESTS
 from jdsl.machine.values import ValueKind, ValueType
-from jdsl.machine.words import Words, length, quoted
+from jdsl.machine.words import Words, length
+from jdsl.text.written import text_in_quotes
 
-PREDICATES_IN_A_WORD = 62
 _YES = 5  # words of a test: where to go on
 _NO = 6
 _SPANS = {SPAN_DAY: "today", SPAN_WEEK: "this week", SPAN_MONTH: "this month", SPAN_YEAR: "this year"}
@@ -198,7 +199,7 @@ class Asking:
                 return f"{self.operand(first, second)} is one of {', '.join(listed)}"
             case _ if operation == TEST_PREDICATE:
                 asked = words.program.predicates[(third - 1) * PREDICATES_IN_A_WORD + fourth]
-                return f"{self.operand(first, second)} {asked.kind} {quoted(asked.operand)}"
+                return f"{self.operand(first, second)} {asked.kind} {text_in_quotes(asked.operand)}"
             case _ if operation == TEST_IS_SET:
                 return f"{self.operand(first, second)} is set"
             case _ if operation in (TEST_COUNT, TEST_RECENT, TEST_VISIT_COUNT, TEST_SPAN):

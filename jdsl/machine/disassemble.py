@@ -9,7 +9,8 @@ from jdsl.machine.asked import Condition
 from jdsl.machine.machines import Alternative, Listener, Machine, Place, Stage, Step, Timer, machines
 from jdsl.machine.meaning import FORMAT, meaning
 from jdsl.machine.program import IR_VERSION, Program
-from jdsl.machine.words import Words, length, quoted
+from jdsl.machine.words import Words, length
+from jdsl.text.written import text_in_quotes
 
 _INDENT = "  "
 
@@ -46,7 +47,7 @@ def _set(rows: list[_Row]) -> Iterator[str]:
 
 
 def _machine(machine: Machine) -> Iterator[_Row]:
-    title = f" {quoted(machine.title)}" if machine.title else ""
+    title = f" {text_in_quotes(machine.title)}" if machine.title else ""
     yield _Row(machine.place, machine.at, 0, f"journey {machine.journey}{title}")
     if not machine.is_running:
         yield _Row(None, None, 1, "is only known by name: its file was not asked for")
@@ -120,7 +121,7 @@ def _heading(listener: Listener) -> str:
     if listener.and_stay:
         parts.append("and stay")
     if listener.kind == "exit" and listener.reason is not None:
-        parts.append(quoted(listener.reason))
+        parts.append(text_in_quotes(listener.reason))
     if listener.starting_over:
         parts.append("starting over")
     if listener.at_most_once_per_ms is not None:
@@ -169,7 +170,7 @@ def _step(step: Step) -> str:
         case "unless held out":
             return f"unless held out from {named['name']} else -> {named['else']}"
         case "notify":
-            text = f" {quoted(str(named['text']))}" if named["text"] is not None else ""
+            text = f" {text_in_quotes(str(named['text']))}" if named["text"] is not None else ""
             return f"notify {named['to']}{text}"
         case "wait so long" | "wait until moment":
             other = f" or -> {named['or']}" if "or" in named else ""
@@ -200,7 +201,7 @@ def _step(step: Step) -> str:
         case "move":
             return f"move to {named['stage']}"
         case "exit":
-            return "exit" if named["reason"] is None else f"exit {quoted(str(named['reason']))}"
+            return "exit" if named["reason"] is None else f"exit {text_in_quotes(str(named['reason']))}"
         case "set":
             return f"set {named['attribute']} to {named['value']}"
         case "add":

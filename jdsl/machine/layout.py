@@ -83,7 +83,7 @@ CLASS_CHANGING = 0  # changes history or standing
 CLASS_HEARD = 1  # changes nothing by itself: journeys hear it
 CLASS_KNOCKING = 2  # and can only lead into those that the contact is not in: none of their entries counts it
 CLASS_ANSWER = 3  # as CLASS_HEARD, and a machine's if it comes too soon (CODE_SENT)
-CLASS_KNOCKING_ANSWER = 4  # as CLASS_KNOCKING, likewise
+CLASS_KNOCKING_ANSWER = 4  # as CLASS_KNOCKING, likewise; journeys see nothing of a machine's
 
 ACTION_NONE = 0
 ACTION_SUBSCRIBE = 1
@@ -458,6 +458,9 @@ OP_REMEMBER = 25  # instance slot, operand kind, operand
 OP_ADD_REMEMBERED = 26  # instance slot, operand kind, operand, sign
 # By operation: how many words it takes.
 STEP_WORDS = (1, 7, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5, 9, 7, 5, 5, 3, 6, 3, 3, 4, 5)
+
+# --- texts: each has a row, the number of the first that folds alike, then bits: which predicates hold of it ---
+PREDICATES_IN_A_WORD = 62
 
 # --- texts that every program has, in this order ---
 FIXED_TEXTS = (

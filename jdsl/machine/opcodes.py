@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from jdsl.machine import layout
+from jdsl.machine import calendar_layout, layout
 
 
 class Word(Enum):
@@ -109,11 +109,12 @@ OPERATIONS: Mapping[int, Operation] = {
 
 
 def names_of(prefix: str) -> Mapping[int, str]:
-    """The names of one family of numbers of the layout: of `TEST` 3 is `less`.
+    """The names of one family of numbers of the layouts: of `TEST` 3 is `less`.
 
     Where the family has records as well, their slots come first, up to `…_WORDS`.
     """
-    known = {name: value for name, value in vars(layout).items() if name.startswith(f"{prefix}_")}
+    numbers = {**vars(layout), **vars(calendar_layout)}
+    known = {name: value for name, value in numbers.items() if name.startswith(f"{prefix}_")}
     listed = list(known)
     if f"{prefix}_WORDS" in known:
         listed = listed[listed.index(f"{prefix}_WORDS") + 1 :]

@@ -26,7 +26,7 @@ from jdsl.machine.layout import (
     H_CODES,
 )
 from jdsl.machine.program import Program
-from jdsl.machine.values import MILLION, MISSING, NEVER_MS, ValueKind, ValueType, date_written, moment_written
+from jdsl.machine.values import MISSING, NEVER_MS, ValueKind, ValueType, date_written, moment_written
 from jdsl.machine.vocabulary import (
     LINK_PROPERTY,
     NEW_PROPERTY,
@@ -36,6 +36,7 @@ from jdsl.machine.vocabulary import (
     UNUSED,
     Verb,
 )
+from jdsl.text.written import number_in_words, text_in_quotes
 
 _UNITS = (("d", 86_400_000), ("h", 3_600_000), ("min", 60_000), ("s", 1000))
 _STANDING_PROPERTIES = {
@@ -53,18 +54,6 @@ def length(ms: int) -> str:
         return "for ever"
     unit, unit_ms = next((one for one in _UNITS if ms % one[1] == 0), ("ms", 1))
     return f"{ms // unit_ms}{unit}"
-
-
-def quoted(text: str) -> str:
-    """A text as a journey writes it."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def number(millionths: int) -> str:
-    """A number with as many decimals as it needs."""
-    whole, part = divmod(abs(millionths), MILLION)
-    decimals = f".{part:06d}".rstrip("0").rstrip(".")
-    return f"{'-' if millionths < 0 else ''}{whole}{decimals}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +147,13 @@ class Words:
             return f"#{value}"
         match kind.kind:
             case ValueKind.TEXT:
-                return quoted(self.program.names[value])
+                return text_in_quotes(self.program.names[value])
             case ValueKind.YES_NO:
                 return "yes" if value else "no"
             case ValueKind.ONE_OF:
                 return kind.values[value]
             case ValueKind.NUMBER:
-                return number(value)
+                return number_in_words(value)
             case ValueKind.DATE:
                 return date_written(value)
             case ValueKind.MOMENT:

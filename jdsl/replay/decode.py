@@ -181,8 +181,12 @@ class EventDecoder(Decoder):
         self.last_ms: int | None = None
 
     def _names_in(self, fields: Fields) -> int:
-        inner = _fields(fields.get("set")), _fields(fields.get("properties"))
-        return len(fields) + sum(len(found) for found in inner if found)
+        names = len(fields)
+        if (sets := _fields(fields.get("set"))) is not None:
+            names += len(sets)
+        if (nested := _fields(fields.get("properties"))) is not None:
+            names += len(nested)
+        return names
 
     def add(self, fields: Fields, size: int) -> None:
         """Add an event."""

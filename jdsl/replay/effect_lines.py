@@ -4,6 +4,7 @@ import json
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from jdsl.engine.page import Page
 from jdsl.machine.effects import (
@@ -19,8 +20,9 @@ from jdsl.machine.effects import (
     EffectKind,
 )
 from jdsl.machine.program import Program
-from jdsl.machine.values import MILLION, MISSING, ValueKind, ValueType, date_written
+from jdsl.machine.values import MISSING, ValueKind, ValueType, date_written
 from jdsl.replay.times import written
+from jdsl.text.written import number_in_words
 
 FIELDS = ("id", "time", "contact", "journey", "effect", "name", "reason", "value", "file", "line")
 """Of an effect, in the order in which they are written."""
@@ -30,20 +32,30 @@ CELLS = (*FIELDS[: FIELDS.index("value") + 1], "values", *FIELDS[FIELDS.index("v
 
 
 class EffectWriter(ABC):
-    """Writes rows of one program; what stands in many lines is written once. `head` comes before all of them."""
+    """Writes rows of one program; what stands in many lines is written once. A subclass says how its format looks."""
 
-    head = ""
+    head: ClassVar[str] = ""
+    """What comes before all lines."""
 
-    def __init__(self, program: Program, text: Callable[[str], str], null: str) -> None:
+    _null: ClassVar[str]
+    _line: ClassVar[str]
+    """A line and its end: the fields in their order, with `values` and its separator as one, and so the place."""
+
+    _place: ClassVar[str]
+    """File and line, the last two fields."""
+
+    _no_values: ClassVar[str]
+    """Where nothing goes with the effect."""
+
+    def __init__(self, program: Program, text: Callable[[str], str]) -> None:
         """`text`: how the format writes one."""
         self._text = text
-        self._null = null
-        self._names = [*map(text, program.names), null]  # the last is at -1
+        self._names = [*map(text, program.names), self._null]  # the last is at -1
         self._attributes = program.attributes
         self._attribute_names = [text(name) for name, _ in program.attributes]
         self._journeys = [journey.name for journey in program.journeys]
         self._remembered = [journey.remembers for journey in program.journeys]
-        self._places = [self._place(text(file), line) for file, line in program.places]
+        self._places = [self._place % (text(file), line) for file, line in program.places]
         self._kinds = {int(kind): text(kind.name.lower()) for kind in EffectKind}
 
     def line(self, row: Sequence[int], contact: str, page: Page, values: Sequence[int] = ()) -> str:
@@ -56,8 +68,9 @@ class EffectWriter(ABC):
         else:
             name = self._names[row[EFFECT_NAME]]
             named = kind in (EffectKind.NOTIFY, EffectKind.ANNOUNCE)
-            value = self._names[row[EFFECT_VALUE]] if named else None
-        return self._joined(
+            value = self._names[row[EFFECT_VALUE]] if named else self._null
+        calls = kind == EffectKind.CALL
+        return self._line % (
             # A journey's name is a word: no format has anything to escape in it.
             f"{journey}:{row[EFFECT_VISIT]}:{row[EFFECT_TIME_MS]}:{row[EFFECT_NUMBER]}",
             written(row[EFFECT_TIME_MS]),
@@ -67,32 +80,13 @@ class EffectWriter(ABC):
             name,
             self._names[row[EFFECT_REASON]],
             self._null if value is None else value,
-            _object(self._remembered[row[EFFECT_JOURNEY]], values, page) if kind == EffectKind.CALL else None,
+            self._values(_object(self._remembered[row[EFFECT_JOURNEY]], values, page)) if calls else self._no_values,
             self._places[row[EFFECT_PLACE]],
         )
 
     @abstractmethod
-    def _place(self, file: str, line: int) -> str:
-        """The last two fields."""
-
-    @abstractmethod
-    def _joined(
-        self,
-        id_: str,
-        time: str,
-        contact: str,
-        journey: str,
-        effect: str,
-        name: str,
-        reason: str,
-        value: str,
-        values: str | None,
-        place: str,
-    ) -> str:
-        """The line, of fields that are written already, but for `id`, `time` and `journey`, which are plain.
-
-        `values` is JSON, None where there are none.
-        """
+    def _values(self, remembered: str) -> str:
+        """What goes with a `call`, given as JSON, with its separator."""
 
 
 def value_written(type_: ValueType, value: int, page: Page, text: Callable[[str], str]) -> str | None:
@@ -101,7 +95,7 @@ def value_written(type_: ValueType, value: int, page: Page, text: Callable[[str]
         return None
     match type_.kind:
         case ValueKind.NUMBER:
-            return number_written(value)
+            return number_in_words(value)
         case ValueKind.TEXT:
             return text(page.text_of(value))
         case ValueKind.YES_NO:
@@ -130,30 +124,19 @@ def _object(remembered: Sequence[tuple[str, ValueType]], values: Sequence[int], 
 class EffectLines(EffectWriter):
     """Lines of JSON."""
 
+    _null = "null"
+    _line = (
+        '{"id": "%s", "time": "%s", "contact": %s, "journey": "%s", "effect": %s, "name": %s, "reason": %s, '
+        '"value": %s, %s%s}\n'
+    )
+    _place = '"file": %s, "line": %d'
+    _no_values = ""
+
     def __init__(self, program: Program) -> None:
-        super().__init__(program, _json, "null")
+        super().__init__(program, _json)
 
-    def _place(self, file: str, line: int) -> str:
-        return f'"file": {file}, "line": {line}'
-
-    def _joined(
-        self,
-        id_: str,
-        time: str,
-        contact: str,
-        journey: str,
-        effect: str,
-        name: str,
-        reason: str,
-        value: str,
-        values: str | None,
-        place: str,
-    ) -> str:
-        behind = "" if values is None else f'"values": {values}, '
-        return (
-            f'{{"id": "{id_}", "time": "{time}", "contact": {contact}, "journey": "{journey}", "effect": {effect}, '
-            f'"name": {name}, "reason": {reason}, "value": {value}, {behind}{place}}}\n'
-        )
+    def _values(self, remembered: str) -> str:
+        return f'"values": {remembered}, '
 
 
 _TO_BE_QUOTED = re.compile(r'[",\r\n]')
@@ -169,32 +152,13 @@ class EffectCells(EffectWriter):
     """Rows of CSV, under a header."""
 
     head = ",".join(CELLS) + _ROW_END
+    _null = ""
+    _line = "%s,%s,%s,%s,%s,%s,%s,%s,%s%s" + _ROW_END
+    _place = "%s,%d"
+    _no_values = ","
 
     def __init__(self, program: Program) -> None:
-        super().__init__(program, _cell, "")
+        super().__init__(program, _cell)
 
-    def _place(self, file: str, line: int) -> str:
-        return f"{file},{line}"
-
-    def _joined(
-        self,
-        id_: str,
-        time: str,
-        contact: str,
-        journey: str,
-        effect: str,
-        name: str,
-        reason: str,
-        value: str,
-        values: str | None,
-        place: str,
-    ) -> str:
-        cell = "" if values is None else _cell(values)
-        return f"{id_},{time},{contact},{journey},{effect},{name},{reason},{value},{cell},{place}{_ROW_END}"
-
-
-def number_written(millionths: int) -> str:
-    """The number in as few digits as say it exactly."""
-    whole, rest = divmod(abs(millionths), MILLION)
-    sign = "-" if millionths < 0 else ""
-    return f"{sign}{whole}.{rest:06d}".rstrip("0") if rest else f"{sign}{whole}"
+    def _values(self, remembered: str) -> str:
+        return f"{_cell(remembered)},"

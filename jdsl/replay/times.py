@@ -78,16 +78,15 @@ def _fraction_and_offset_ms(text: str) -> int:
 
 def written(ms: int) -> str:
     """The instant in RFC 3339, UTC, with milliseconds."""
-    second, rest_ms = divmod(ms, 1000)
-    return f"{_second_written(second)}.{rest_ms:03d}Z"
+    hour, rest_ms = divmod(ms, 3_600_000)
+    second, rest_ms = divmod(rest_ms, 1000)
+    return f"{_hour_written(hour)}:{second // 60:02d}:{second % 60:02d}.{rest_ms:03d}Z"
 
 
-@lru_cache(maxsize=1 << 12)
-def _second_written(second: int) -> str:
-    day, second = divmod(second, 86_400)
-    minute, second = divmod(second, 60)
-    hour, minute = divmod(minute, 60)
-    return f"{date.fromordinal(_EPOCH_DAY + day).isoformat()}T{hour:02d}:{minute:02d}:{second:02d}"
+@lru_cache(maxsize=1 << 14)
+def _hour_written(hour: int) -> str:
+    day, hour = divmod(hour, 24)
+    return f"{date.fromordinal(_EPOCH_DAY + day).isoformat()}T{hour:02d}"
 
 
 _UNITS = (("d", 86_400_000), ("h", 3_600_000), ("min", 60_000), ("s", 1000))

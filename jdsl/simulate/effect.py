@@ -19,6 +19,7 @@ from jdsl.machine.effects import (
 )
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, ValueKind, ValueType, date_written, moment_written
+from jdsl.text.written import number_in_words, text_in_quotes
 
 Held: TypeAlias = int | str | bool
 """A value: whole millionths of a number, a `Day`, an `Instant`, a text or a value of a `one of`, yes or no."""
@@ -111,21 +112,15 @@ def told(kind: str, name: str | None, reason: str | None, value: Held | None) ->
     if name is not None:
         words.append(name)
     if reason is not None:
-        words.append(quoted(reason))
+        words.append(text_in_quotes(reason))
     if kind == "set":
         words.append("to nothing" if value is None else f"to {shown(value)}")
     elif value is not None:
-        words.append(quoted(str(value)) if kind == "notify" else shown(value))
+        words.append(text_in_quotes(str(value)) if kind == "notify" else shown(value))
     return " ".join(words)
 
 
 _WORDS = {"move": "stage", "subscribe": "subscribe to", "unsubscribe": "unsubscribe from"}
-
-
-def quoted(text: str) -> str:
-    """`text` as it is written in a file."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def shown(value: Held) -> str:
@@ -138,6 +133,4 @@ def shown(value: Held) -> str:
         return moment_written(value)
     if isinstance(value, Day):
         return date_written(value)
-    whole, rest = divmod(abs(value), 1_000_000)
-    sign = "-" if value < 0 else ""
-    return f"{sign}{whole}.{rest:06}".rstrip("0").rstrip(".") if rest else f"{sign}{whole}"
+    return number_in_words(value)

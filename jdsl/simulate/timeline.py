@@ -8,8 +8,9 @@ from enum import Enum
 
 from jdsl.model.model import Constant, ExpectCondition, ExpectEffect, Occurs, OneOfType, Place, Scenario
 from jdsl.model.zones import wall
-from jdsl.simulate.effect import Effect, quoted, shown, told
+from jdsl.simulate.effect import Effect, shown, told
 from jdsl.simulate.scenario import Outcome, held_of
+from jdsl.text.written import text_in_quotes
 
 NOTHING = "nothing"
 
@@ -147,7 +148,7 @@ def _condition(expected: ExpectCondition) -> str:
 
 def _written(constant: Constant) -> str:
     is_text = isinstance(constant.value, str) and not isinstance(constant.type, OneOfType)
-    return quoted(str(constant.value)) if is_text else shown(held_of(constant))
+    return text_in_quotes(str(constant.value)) if is_text else shown(held_of(constant))
 
 
 def _line(place: Place) -> str:

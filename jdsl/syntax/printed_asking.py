@@ -15,20 +15,9 @@ from jdsl.syntax.printed_times import (
     moment_in_words,
     with_commas,
 )
+from jdsl.text.written import number_in_words, text_in_quotes
 
 # --- words ---
-
-
-def text_in_quotes(value: str) -> str:
-    """A text as it is written."""
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def number_in_words(millionths: int) -> str:
-    """A decimal number as it is written, without zeros at its end."""
-    whole, places = divmod(abs(millionths), 1_000_000)
-    decimals = f".{places:06}".rstrip("0") if places else ""
-    return f"{'-' if millionths < 0 else ''}{whole}{decimals}"
 
 
 def percent_in_words(hundredths: int) -> str:

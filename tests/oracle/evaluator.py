@@ -17,6 +17,7 @@ from tests.oracle.following import Following
 from tests.oracle.listening import Heard, Listening
 from tests.oracle.places import NOTHING, AtHand, Body, Instance, Matched, Queued, RuleState, Timer, Walk
 from tests.oracle.schedules import Times
+from tests.oracle.walls import HORIZON_MS
 
 
 class Walker(Following):
@@ -87,6 +88,7 @@ class Walker(Following):
 
     def run_timers(self, until_ms: int) -> None:
         """S1.6: the earliest, of equal ones the first in the order of `timers`; chosen anew each time."""
+        until_ms = min(until_ms, HORIZON_MS)  # §14.15: whatever is due later stays where it is
         self.until_ms = until_ms
         while due := [timer for timer in self.timers() if timer.due_ms <= until_ms]:
             timer = min(due, key=lambda timer: timer.due_ms)

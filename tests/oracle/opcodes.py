@@ -10,9 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
-from jdsl.machine import calendar_layout, layout
 from jdsl.machine.calendar_layout import (
     EVERY_LISTENER,
     EVERY_SCHEDULE,
@@ -101,6 +99,7 @@ from jdsl.machine.layout import (
     W_SILENCES,
     W_SILENCES_HI,
 )
+from jdsl.machine.opcodes import names_of
 from jdsl.machine.program import Program
 
 FAMILIES = {
@@ -128,25 +127,19 @@ NEVER_ASKED = {"listener: entry": "the kernel comes upon it by the table of `ent
 """What no run asks about, and why: here it counts that a program holds it."""
 
 
-ANSWERS = ("TEST_TRUE", "TEST_FALSE")
+ANSWERS = ("test: true", "test: false")
 """Where conditions end; they are no tests."""
 
 
-_SLOTS: dict[str, Any] = {**vars(layout), **vars(calendar_layout)}
 WAITS = (OP_WAIT, OP_WAIT_LATER, OP_WAIT_TIME, OP_WAIT_MOMENT, OP_WAIT_UNTIL)
 
 
-def _names(prefix: str) -> dict[int, str]:
-    """By number; where the family has records as well, their slots come first in the layout, up to `…_WORDS`."""
-    known: dict[str, Any] = {name: value for name, value in _SLOTS.items() if name.startswith(f"{prefix}_")}
-    listed = list(known)
-    records = f"{prefix}_WORDS"
-    kinds = listed[listed.index(records) + 1 :] if records in known else listed
-    said = {name: name.removeprefix(f"{prefix}_").lower().replace("_", " ") for name in kinds}
-    return {known[name]: f"{FAMILIES[prefix]}: {words}" for name, words in said.items() if name not in ANSWERS}
-
-
-NAMES = {prefix: _names(prefix) for prefix in FAMILIES}
+NAMES = {
+    prefix: {
+        number: f"{family}: {name}" for number, name in names_of(prefix).items() if f"{family}: {name}" not in ANSWERS
+    }
+    for prefix, family in FAMILIES.items()
+}
 """By family, number to name."""
 
 EVERY_NAME = tuple(name for family in NAMES.values() for name in family.values())

@@ -9,7 +9,7 @@ from heapq import merge
 
 from jdsl.model.model import Hold, HoldOut, Journey, Limit, Medium, Message, Model, Release, Window
 from tests.oracle.standing import Standing
-from tests.oracle.walls import DAY_MS, by_clock_of, date_at, instant_of, is_one_of, zone_of_contact
+from tests.oracle.walls import DAY_MS, by_clock_of, date_at, instant_of, is_one_of, is_same_clock, zone_of_contact
 
 PUT_OFF_MS = 400 * DAY_MS
 """§15.1: put off to an instant before now and this, or withheld."""
@@ -120,7 +120,9 @@ class Sending:
 
     def goes_by_another_clock(self, journey: Journey, before: str | None) -> bool:
         """Whether some window does, now that the contact's zone is no longer `before` (§15.6)."""
-        return any(by_clock_of(window.zone, before) != self.zone(window) for window in self.windows(journey))
+        return not all(
+            is_same_clock(by_clock_of(window.zone, before), self.zone(window)) for window in self.windows(journey)
+        )
 
     def contact_zone(self) -> str | None:
         return zone_of_contact(self.standing.attributes.get("timezone"))

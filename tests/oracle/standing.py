@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from jdsl.model.model import OneOfType, Type
 from tests.oracle.facts import UNKNOWN, Change, ContactRow, Event, Happening, Value
 from tests.oracle.matching import folded
-from tests.oracle.walls import zone_of_contact
+from tests.oracle.walls import is_same_clock, zone_of_contact
 
 LARGEST = 9_200_000_000_000_000_000
 """S7.1: millionths; a number beyond this, or below its negative, is missing."""
@@ -60,7 +60,7 @@ class Standing:
             return None
         if attribute == "email":
             self.bounced = False
-        if attribute == "timezone" and zone_of_contact(old) != zone_of_contact(value):
+        if attribute == "timezone" and not is_same_clock(zone_of_contact(old), zone_of_contact(value)):
             for tell in self.when_zone_changes:
                 tell()
         return Change(attribute, old, value)

@@ -69,7 +69,7 @@ def instant_of(zone: str, date: int, clock_ms: int) -> int:
 
 
 def _steady(zone: str, from_ms: int, to_ms: int) -> Iterator[tuple[int, int]]:
-    """The parts of an hour in which the zone's clocks are not changed."""
+    """The parts of a span with one change at most, in which the zone's clocks are not changed."""
     if offset_ms(zone, from_ms) == offset_ms(zone, to_ms - 1):
         yield from_ms, to_ms
         return
@@ -82,6 +82,27 @@ def _steady(zone: str, from_ms: int, to_ms: int) -> Iterator[tuple[int, int]]:
             after_ms = middle_ms
     yield from_ms, after_ms
     yield after_ms, to_ms
+
+
+@cache
+def _changes(zone: str) -> tuple[tuple[int, int], ...]:
+    """From when on its clocks are how far ahead, from 1970 to 2100; no day has two changes."""
+    return tuple(
+        (from_ms, offset_ms(zone, from_ms))
+        for day_ms in range(0, HORIZON_MS, DAY_MS)
+        for from_ms, _ in (_steady(zone, day_ms, day_ms + DAY_MS) if _differs(zone, day_ms) else ())
+    ) or ((0, offset_ms(zone, 0)),)
+
+
+def _differs(zone: str, day_ms: int) -> bool:
+    return offset_ms(zone, day_ms) != offset_ms(zone, day_ms + DAY_MS - 1)
+
+
+def is_same_clock(first: str | None, second: str | None) -> bool:
+    """Whether two zones are names of one clock (§14.14); None is no zone."""
+    if first is None or second is None:
+        return first == second
+    return first == second or _changes(first) == _changes(second)
 
 
 def is_one_of(days: Days, holidays: tuple[int, ...], date: int) -> bool:

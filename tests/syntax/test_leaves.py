@@ -15,8 +15,8 @@ from jdsl.syntax.leaves import (
     whole_number,
     year_month_day,
 )
-from jdsl.syntax.printed_asking import number_in_words, text_in_quotes
 from jdsl.syntax.printed_times import clock_in_words, duration_in_words
+from jdsl.text.written import number_in_words, text_in_quotes
 
 DAY = 86_400_000
 
