@@ -14,7 +14,7 @@ about sending.
 opened, `shares` draws for splits and hold-outs, `sums` reckons with numbers.
 
 `facts` holds what comes in and goes out, `matching` patterns and conditions, `standing` what is remembered of a
-contact, `listening` triggers over time, `entering` who comes in, `visits` stays and steps, `evaluator` looks and timers. `generate` writes random workspaces
-and events, `test_agreement` runs both readings over them, `opcodes` notes what of a program was executed, `tally`
-counts. `cases/` keeps recorded cases, `LOG.md` the differences.
+contact, `listening` triggers over time, `entering` who comes in, `visits` stays and steps, `evaluator` looks and
+timers. `generate` writes random workspaces and events, `test_agreement` runs both readings over them, `opcodes` notes
+what of a program was executed, `tally` counts. `cases/` keeps recorded cases, `LOG.md` the differences.
 """

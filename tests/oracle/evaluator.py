@@ -6,7 +6,7 @@ it is asked what is due, what a count has reached and what history holds. Commen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -465,10 +465,14 @@ def run(
     from_ms: int | None = None,
     until_ms: int | None = None,
     effects_at_most: int | None = None,
+    *,
+    arms: Mapping[str, str] | None = None,
+    holds_out: frozenset[str] | None = None,
 ) -> Evaluation:
     """Take every contact through [from, until] (S1.7).
 
-    `effects_at_most`, if given, is for one contact; beyond it TooManyEffectsError is raised.
+    `effects_at_most`, if given, is for one contact; beyond it TooManyEffectsError is raised. `arms` and `holds_out` are
+    what a scenario says instead of draws: the arms of splits, and the journeys that hold out (§13.2).
     """
     in_order = sorted(events, key=lambda event: event.handled_ms)  # S1.3; stable
     first_ms = in_order[0].handled_ms if in_order else until_ms or 0
@@ -479,6 +483,8 @@ def run(
     for contact in sorted({event.contact for event in events} | set(rows)):
         walker = result[contact] = Walker(model, contact, start_ms)
         walker.effects_at_most = effects_at_most
+        walker.arms |= arms or {}
+        walker.sending.holds_out = holds_out
         own = [event for event in in_order if event.contact == contact and event.handled_ms <= end_ms]
         for event in own:
             if event.handled_ms < start_ms:
