@@ -10,8 +10,11 @@ about sending.
 `schedules` tells what comes next, `waits` and `flips` when bodies go on, `following` what data that is set changes.
 `dates` and `patterns_of_dates` write cases about the calendar, `tally_of_dates` counts what is in them.
 
+`apart` works out segments and scores, which fade by the table of `fading`; `ignoring` tells what was sent and not
+opened, `shares` draws for splits and hold-outs, `sums` reckons with numbers.
+
 `facts` holds what comes in and goes out, `matching` patterns and conditions, `standing` what is remembered of a
-contact, `listening` triggers over time, `evaluator` looks, bodies and timers. `generate` writes random workspaces
-and events, `test_agreement` runs both readings over them, `opcodes` notes what of a program was executed, `tally`
-counts. `cases/` keeps recorded cases, `LOG.md` the differences.
+contact, `listening` triggers over time, `entering` who comes in, `visits` stays and steps, `evaluator` looks and
+timers. `generate` writes random workspaces and events, `test_agreement` runs both readings over them, `opcodes` notes
+what of a program was executed, `tally` counts. `cases/` keeps recorded cases, `LOG.md` the differences.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jdsl.model.model import (
+    Arithmetic,
     At,
     Calendar,
     Condition,
@@ -10,7 +11,9 @@ from jdsl.model.model import (
     DeclaredMoment,
     Exact,
     Has,
+    InArm,
     InJourney,
+    InSegment,
     Length,
     Model,
     Moment,
@@ -19,6 +22,7 @@ from jdsl.model.model import (
     NowIsOn,
     PropertyValue,
     RememberedValue,
+    ScoreValue,
     SubscribedTo,
     Tagged,
     Today,
@@ -26,11 +30,14 @@ from jdsl.model.model import (
 from jdsl.model.model import Value as ValueExpression
 from tests.oracle.calendar import Holidays, first_day_of
 from tests.oracle.facts import Value
-from tests.oracle.matching import Lookup, holds, match
+from tests.oracle.listening import Hearer
+from tests.oracle.matching import Asked, Lookup, holds, match_past
 from tests.oracle.moments import NEVER_MS, after, days_after, known, reckon
 from tests.oracle.places import NOTHING, AtHand, Instance, Walk
 from tests.oracle.sending import Sending
+from tests.oracle.shares import arm_of
 from tests.oracle.standing import Standing
+from tests.oracle.sums import reckoned
 from tests.oracle.walls import by_clock_of, date_at, instant_of, is_one_of, zone_of_contact
 
 
@@ -44,6 +51,8 @@ class Asking:
         self.standing = Standing(model.catalog.attributes)
         self.sending = Sending(model, contact, self.standing)
         self.walks: list[Walk] = []
+        self.arms: dict[str, str] = {}
+        """What a scenario says of splits (§13.2)."""
 
     @property
     def holidays(self) -> Holidays:
@@ -61,7 +70,7 @@ class Asking:
     def holds(self, condition: Condition | None, instance: Instance | None, at_hand: AtHand) -> bool:
         """S4.5: judged now. No condition always holds; `instance` None: on entering."""
 
-        def fact(asked: Has | Tagged | SubscribedTo | InJourney | NowIsBetween | NowIsOn) -> bool:
+        def fact(asked: Asked) -> bool:
             match asked:
                 case Has():
                     return self.has(asked, instance)
@@ -71,6 +80,11 @@ class Asking:
                     return self.standing.is_subscribed(channel)
                 case InJourney(journey, stage):
                     return self.is_in(journey, stage)
+                case InSegment(name):
+                    segment = next(segment for segment in self.model.segments if segment.name == name)
+                    return self.holds(segment.condition, None, NOTHING)  # §16.2
+                case InArm(split, arm):
+                    return self.arm(split) == arm
                 case NowIsBetween(window):
                     return self.sending.is_open(window, self.now_ms)
                 case NowIsOn(days, zone):
@@ -82,27 +96,34 @@ class Asking:
     def has(self, asked: Has, instance: Instance | None) -> bool:
         """S7.2: how often history holds it, the event that is handled included."""
         history = self.standing.history
-        if asked.since_entering and instance is None:
-            history = []  # in the `if` of an entry
-        elif asked.since_entering and instance is not None:
-            history = [past for past in history[instance.history_mark :] if past.at_ms >= instance.entered_ms]
+        mark, since_ms = 0, -NEVER_MS
+        if asked.since_entering:
+            if instance is None:
+                mark = len(history)  # in the `if` of an entry
+            else:
+                mark, since_ms = instance.history_mark, instance.entered_ms
         if asked.in_the_last_ms is not None:
-            after_ms = self.now_ms - asked.in_the_last_ms  # S1.1
-            history = [past for past in history if past.at_ms > after_ms]
+            since_ms = self.now_ms - asked.in_the_last_ms + 1  # S1.1
         if asked.calendar_span is not None:
             zone = asked.calendar_span.zone
             first = first_day_of(asked.calendar_span.unit, date_at(zone, self.now_ms))
-            history = [past for past in history if past.at_ms >= instant_of(zone, first, 0)]  # §14.4
-        count = sum(1 for past in history if match(asked.pattern, past) is not None)
+            since_ms = instant_of(zone, first, 0)  # §14.4
+        found = [match_past(asked.pattern, past) for past in history[mark:]]
+        count = sum(1 for each in found if each is not None and each.at_ms >= since_ms)
         if asked.at_most is not None:
             return count <= asked.at_most
         return count >= (1 if asked.at_least is None else asked.at_least)
 
     def is_in(self, journey: str, stage: str | None) -> bool:
-        instance = self.walk(journey).instance
-        return instance is not None and (
+        """Whether some live visit is (§17.9)."""
+        return any(
             stage is None or (instance.stay is not None and instance.stay.stage.name == stage)
+            for instance in self.walk(journey).live
         )
+
+    def arm(self, split: str) -> str:
+        """§19.3."""
+        return self.arms.get(split) or arm_of(self.model.catalog.splits[split], self.contact)
 
     # --- values ---
 
@@ -117,7 +138,12 @@ class Asking:
             case PropertyValue(name, _):
                 return at_hand.get(name)
             case RememberedValue(name, _):
-                return None if instance is None else instance.remembered.get(name)
+                # In the `if` of an entry P is the event's (§17.6).
+                return at_hand.get(name) if instance is None else instance.remembered.get(name)
+            case ScoreValue(name):
+                return self.score_left(name)
+            case Arithmetic(left, operation, right):
+                return reckoned(self.value(left, instance, at_hand), operation, self.value(right, instance, at_hand))
             case DeclaredMoment(_, at_ms):
                 return at_ms
             case Now():
@@ -129,6 +155,10 @@ class Asking:
             case _:
                 return self.standing.attributes.get(value.name)
 
+    def score_left(self, name: str) -> int:
+        """What is left of a score now (§16.9)."""
+        raise NotImplementedError
+
     def date_attribute(self, name: str) -> int | None:
         """What an attribute of type date or moment holds."""
         value = self.standing.attributes.get(name)
@@ -138,6 +168,13 @@ class Asking:
     def reckon(self, moment: Moment, instance: Instance | None, at_hand: AtHand = NOTHING) -> int | None:
         """§14.10, by the contact's zone of now."""
         return reckon(moment, self.lookup(instance, at_hand), self.contact_zone(), self.holidays)
+
+    def reckon_for_all(self, moment: Moment) -> int | None:
+        """Entries and scores ask for nothing that is remembered."""
+        return self.reckon(moment, None)
+
+    def hearer_for_all(self) -> Hearer:
+        return Hearer(self.standing.history, self.reckon_for_all)
 
     def known(self, length: Length, instance: Instance | None, at_hand: AtHand) -> Exact | Calendar | None:
         """§14.8."""

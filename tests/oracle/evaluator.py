@@ -6,21 +6,22 @@ it is asked what is due, what a count has reached and what history holds. Commen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from jdsl.model.model import Exact, Goal, Model, Moment, ReenterKind, RuleKind, Start, WaitUntilCondition
+from jdsl.model.model import Goal, Model, Rule, RuleKind, Stage, Step, WaitUntilCondition
+from tests.oracle.entering import Entering
 from tests.oracle.facts import ContactRow, Effect, Event, Happening
-from tests.oracle.following import Following
+from tests.oracle.flips import parts
 from tests.oracle.listening import Heard, Listening
-from tests.oracle.places import NOTHING, AtHand, Body, Instance, Matched, Queued, RuleState, Timer, Walk
+from tests.oracle.places import NOTHING, Body, Instance, Matched, OpenCall, RuleState, Timer, Walk
 from tests.oracle.schedules import Times
 from tests.oracle.walls import HORIZON_MS
 
 
-class Walker(Following):
+class Walker(Entering):
     """Takes one contact through events and timers, in the law's order."""
 
     def __init__(self, model: Model, contact: str, from_ms: int) -> None:
@@ -32,46 +33,60 @@ class Walker(Following):
     # --- the run ---
 
     def know(self, known_ms: int, now_ms: int) -> None:
-        """S5.1: the contact is known from here on, so `enter` listens."""
-        if not self.walks:
-            for journey in self.model.journeys:
-                entries = [
-                    Listening(entry.trigger or (), known_ms, now_ms, self.reckon_for_all, enters=True)
-                    for entry in journey.entries
-                ]
-                times = [
-                    None if entry.schedule is None else self.times(entry.schedule, entry.place, known_ms)
-                    for entry in journey.entries
-                ]
-                self.walks.append(Walk(journey, entries, times))
-
-    def reckon_for_all(self, moment: Moment) -> int | None:
-        """Entries ask for nothing that is remembered."""
-        return self.reckon(moment, None)
+        """S5.1: the contact is known from here on, so `enter` and scores listen."""
+        if self.is_known:
+            return
+        self.begin_apart(known_ms)
+        for journey in self.model.journeys:
+            entries = [
+                Listening(entry.trigger or (), known_ms, now_ms, self.hearer_for_all()) for entry in journey.entries
+            ]
+            times = [
+                None if entry.schedule is None else self.times(entry.schedule, entry.place, known_ms)
+                for entry in journey.entries
+            ]
+            self.walks.append(Walk(journey, entries, times))
 
     def take_history(self, event: Event) -> None:
         """S1.7: an event before `from`: S2.1 alone; what of `enter` counts hears it, and no journey looks."""
         self.use_up_entries(event.handled_ms)
+        self.run_own_clock(event.handled_ms)
         self.now_ms = event.handled_ms
         self.know(event.time_ms, event.handled_ms)
         self.hear_entries(Heard(self.take_in(event), event.handled_ms))
+
+    def run_own_clock(self, until_ms: int) -> None:
+        """§16.5, §16.7: what of scores and segments is due by then and before `from`; no journey looks."""
+        until_ms = min(until_ms, self.from_ms - 1)
+        while (due_ms := self.clock_due(until_ms)) is not None:
+            self.now_ms = max(due_ms, self.now_ms)
+            self.hear_entries(Heard(self.own_look(), self.now_ms))
+
+    def own_look(self) -> Happening:
+        """The contact's own clock goes off; history knows of it if somebody has joined or left."""
+        happening = self.own_clock()
+        if happening.flips:
+            self.standing.history.append(happening)
+        return happening
 
     def use_up_entries(self, until_ms: int) -> None:
         """S1.7: what of `enter` is due by then and before `from`."""
         for listening, times in self.all_entry_clocks():
             for index, due_ms in listening.clocks():
                 if due_ms <= until_ms and due_ms < self.from_ms:
-                    listening.use_up(index)
+                    listening.use_up(index, due_ms)
             if times is not None:
                 times.use_up(min(until_ms, self.from_ms - 1))
 
     def begin(self, row: ContactRow | None) -> None:
         """The run comes to `from`; a contact without a row is not known by that."""
         self.use_up_entries(self.from_ms)
+        self.run_own_clock(self.from_ms)
         self.now_ms = self.from_ms
         if row is not None:
             self.know(self.from_ms, self.from_ms)
             self.standing.lay_over(row, self.from_ms)
+            self.settle_silently()
 
     def take(self, event: Event) -> None:
         """S2, after the timers that are due by then (S1.5)."""
@@ -83,8 +98,44 @@ class Walker(Following):
         self.finish_look()
 
     def take_in(self, event: Event) -> Happening:
+        """S2.1. An answer ends its call (§18.4)."""
         declared = self.model.catalog.verbs[event.verb].properties if event.verb is not None else {}
-        return self.standing.take_in(event, {name: value for name, value in event.properties if name in declared})
+        happening = self.standing.take_in(event, {name: value for name, value in event.properties if name in declared})
+        if event.verb in {"answered", "failed"}:
+            call = self.call_of(event)
+            if call is not None:
+                self.end_call(call, happening)
+        self.settle(happening)
+        return happening
+
+    def call_of(self, event: Event) -> OpenCall | None:
+        """The call that it names, else the oldest; None: that is not open."""
+        calls = [call for call in self.open_calls() if call.webhook == event.subject]
+        if event.call is not None:
+            calls = [call for call in calls if call.id == event.call]
+        return calls[0] if calls else None
+
+    def open_calls(self) -> list[OpenCall]:
+        """Of all journeys, in the order in which they were made."""
+        calls = [call for walk in self.walks for instance in walk.live for call in instance.calls]
+        made = {effect.journey + effect.id: number for number, effect in enumerate(self.effects)}
+        return sorted(calls, key=lambda call: made[call.instance.walk.journey.name + call.id])
+
+    def end_call(self, call: OpenCall, happening: Happening) -> None:
+        call.instance.calls = [other for other in call.instance.calls if other is not call]
+        happening.answers = call.instance
+
+    def end_call_by_clock(self, call: OpenCall) -> None:
+        """§18.5: a look like one at an event."""
+        happening = Happening(self.now_ms, "failed", call.webhook, handled_ms=self.now_ms)
+        self.end_call(call, happening)
+        self.standing.history.append(happening)
+        self.settle(happening)
+        self.look(Heard(happening, self.now_ms), len(self.standing.history))
+
+    def look_by_clock(self) -> None:
+        """§16.8."""
+        self.look(Heard(self.own_look(), self.now_ms), len(self.standing.history))
 
     def run_timers(self, until_ms: int) -> None:
         """S1.6: the earliest, of equal ones the first in the order of `timers`; chosen anew each time."""
@@ -107,6 +158,7 @@ class Walker(Following):
                 self.start(queued.start, queued)
                 self.judge_all_waits()
             elif queued.happening is not None:
+                self.settle(queued.happening)  # §16.3, 3
                 self.look(Heard(queued.happening, self.now_ms), queued.history_mark)
             self.complete()
 
@@ -116,12 +168,25 @@ class Walker(Following):
         """S2.2: each journey looks, by priority, then name."""
         self.hear_entries(look)
         for walk in self.walks:
-            if walk.instance is None:
-                self.look_at_watched(walk, look)
-                self.look_to_enter(walk, look, history_mark)  # S2.6
-            else:
-                self.look_inside(walk.instance, look)
-            self.judge_waits(walk)
+            self.look_at(walk, look, history_mark)
+
+    def look_at(self, walk: Walk, look: Heard, history_mark: int) -> None:
+        """§5.6, §5.8: its live visits, each its whole turn; what is watched; entries."""
+        value, live, watched = walk.value_of(look.happening), list(walk.live), walk.watched
+        for instance in live:
+            if instance.reaches(look.happening) and instance.is_live:
+                self.look_inside(instance, look)
+            self.judge_waits(instance)
+        if watched is not None and walk.watched is watched and watched.reaches(look.happening):
+            self.look_at_watched(walk, watched, look)
+        if walk.journey.per is None:
+            can_enter = not live
+        else:
+            can_enter = value is not None and all(instance.value != value for instance in live)  # §17.2
+        if can_enter:
+            instance = self.look_to_enter(walk, look, history_mark, value)
+            if instance is not None:
+                self.judge_waits(instance)
 
     def hear_entries(self, look: Heard) -> None:
         """S3.1: counts of `enter` go on during a visit."""
@@ -135,7 +200,7 @@ class Walker(Following):
         if self.look_at_goals(instance, look) or self.look_at_exits(instance, look):
             return
         for matched in self.matches(instance, look):  # settled before any of them acts
-            if instance.walk.instance is instance:  # the end of the visit drops all
+            if instance.is_live:  # the end of the visit drops all
                 self.act(instance, matched)
 
     def look_at_goals(self, instance: Instance, look: Heard) -> bool:
@@ -151,11 +216,8 @@ class Walker(Following):
             self.leave(instance)
         return ends
 
-    def look_at_watched(self, walk: Walk, look: Heard) -> None:
+    def look_at_watched(self, walk: Walk, instance: Instance, look: Heard) -> None:
         """§6.13: goals of the last visit whose window is not over; they are counted, and that is all."""
-        instance = walk.watched
-        if instance is None:
-            return
         for goal, listening in zip(walk.journey.goals, instance.goals, strict=True):
             if listening is not None:
                 listening.hear(look)
@@ -220,118 +282,17 @@ class Walker(Following):
                 body.at_hand = at_hand  # S4.10
                 self.go_on(body, matched.arm.steps)
 
-    def can_act(self, state: RuleState) -> bool:
-        """Whether a match would not be ignored (S4.3)."""
-        if state.rule.kind is RuleKind.WHEN:
-            return not state.fired
-        if state.pause_until_ms is not None and self.now_ms < state.pause_until_ms:
-            return False
-        return state.body is None or state.rule.starting_over
-
-    def still_listens(self, instance: Instance, state: RuleState) -> bool:
-        """S4.1: a rule of a stage that is left does not."""
-        if instance.walk.instance is not instance or instance.stay is None:
-            return False
-        return any(state is other for other in instance.rules + instance.stay.rules)
-
-    def is_under_way(self, instance: Instance, body: Body) -> bool:
-        """S4.2: leaving a stage drops its bodies."""
-        if body.rule is None:
-            return instance.stay is not None and instance.stay.body is body
-        return self.still_listens(instance, body.rule) and body.rule.body is body
-
-    # --- entering ---
-
-    def look_to_enter(self, walk: Walk, look: Heard, history_mark: int) -> None:
-        """S3.1: through the first entry that matches, whose `if` holds, and that is let in."""
-        found = [listening.matched(look) for listening in walk.entries]
-        for index, (entry, at_hand) in enumerate(zip(walk.journey.entries, found, strict=True)):
-            if at_hand is not None and self.holds(entry.condition, None, at_hand) and self.may_enter(walk):
-                lead = look if entry.rule is not None else None
-                instance = self.enter(walk, at_hand, entry.place, history_mark, lead)
-                if instance is not None:
-                    walk.entries[index].reset(self.now_ms)  # S5.2
-                    self.act_on_entry(instance, found)
-                return
-
-    def may_enter(self, walk: Walk) -> bool:
-        """`reenter` (S3.1)."""
-        reenter = walk.journey.reenter
-        match reenter.kind:
-            case ReenterKind.NEVER:
-                return walk.visits == 0
-            case ReenterKind.ALWAYS:
-                return True
-            case ReenterKind.AFTER:
-                assert reenter.after is not None
-                after = self.known(reenter.after, None, NOTHING) or Exact(0)  # §14.8
-                return walk.left_ms is None or self.now_ms >= self.after(walk.left_ms, after, None)
-            case ReenterKind.AT_MOST:
-                assert reenter.times is not None
-                return walk.visits <= reenter.times
-
-    def act_on_entry(self, instance: Instance, found: Sequence[AtHand | None]) -> None:
-        """S3.3: every rule that is an entry and matches what led in acts on it, if it still listens."""
-        walk = instance.walk
-        for index, (entry, at_hand) in enumerate(zip(walk.journey.entries, found, strict=True)):
-            if entry.rule is not None and at_hand is not None:
-                state = instance.first_rules[entry.rule]
-                if self.still_listens(instance, state) and self.holds(state.rule.condition, instance, at_hand):
-                    walk.entries[index].reset(self.now_ms)
-                    self.fire(instance, state, at_hand)
-
-    def enter_by_clock(self, walk: Walk, index: int, silence: int) -> None:
-        """A silence of `enter` is due: used up, whether it leads in or not (S3.1, S5.4)."""
-        listening, entry = walk.entries[index], walk.journey.entries[index]
-        listening.use_up(silence)
-        if walk.instance is not None or not self.holds(entry.condition, None, NOTHING) or not self.may_enter(walk):
-            return
-        instance = self.enter(walk, NOTHING, entry.place, len(self.standing.history))
-        if instance is None:
-            return
-        listening.reset(self.now_ms)
-        if entry.rule is not None:
-            state = instance.first_rules[entry.rule]
-            assert state.listening is not None
-            state.listening.use_up(silence)  # S4.3: it was the entry
-            if self.still_listens(instance, state) and self.holds(state.rule.condition, instance, NOTHING):
-                self.fire(instance, state, NOTHING)
-
-    def enter_by_calendar(self, walk: Walk) -> None:
-        """§6.12: all moments and schedules of its entries that are due now are one look."""
-        found: list[AtHand | None] = []
-        for listening, times in zip(walk.entries, walk.times, strict=True):
-            moments = listening.moments_due(self.now_ms)
-            is_due = times is not None and times.is_due(self.now_ms)
-            found.append(NOTHING if moments or is_due else None)
-            if moments:
-                listening.use_up(moments[0])
-            if times is not None:
-                times.use_up(self.now_ms)
-        if walk.instance is not None:
-            return
-        for index, (entry, at_hand) in enumerate(zip(walk.journey.entries, found, strict=True)):
-            if at_hand is not None and self.holds(entry.condition, None, NOTHING) and self.may_enter(walk):
-                instance = self.enter(walk, NOTHING, entry.place, len(self.standing.history))
-                if instance is not None:
-                    walk.entries[index].reset(self.now_ms)
-                    self.act_on_entry(instance, found)
-                return
-
-    def start(self, step: Start, queued: Queued) -> None:
-        """S3.4: a look of that journey alone; nothing if it is live or `reenter` says no."""
-        walk = self.walk(step.journey)
-        if walk.instance is None and self.may_enter(walk):
-            self.enter(walk, queued.at_hand, step.place, queued.history_mark)
-
     # --- timers ---
 
     def timers(self) -> Iterator[Timer]:
         """All that is armed, in the order in which they go off at one instant (S1.6)."""
+        due_ms = self.clock_due(self.until_ms)
+        if due_ms is not None:
+            yield Timer(due_ms, self.look_by_clock)
         for walk in self.walks:
-            if walk.instance is not None:
-                yield from self.timers_inside(walk.instance)
-            elif walk.watched is not None:
+            for instance in walk.live:
+                yield from self.timers_inside(instance)
+            if walk.watched is not None:
                 yield from self.goal_timers(walk.watched)
             for index, (listening, times) in enumerate(zip(walk.entries, walk.times, strict=True)):
                 for clock, due_ms in listening.clocks():
@@ -353,11 +314,34 @@ class Walker(Following):
             for silence, due_ms in listening.clocks():
                 yield Timer(due_ms, partial(self.exit_by_clock, instance, index, silence))
         assert instance.stay is not None
+        stay = instance.stay
         for state in instance.rules:
             yield from self.rule_timers(instance, state)
-        yield from self.body_timers(instance.stay.body)
-        for state in instance.stay.rules:
+        stages = instance.walk.journey.stages
+        here = next(index for index, stage in enumerate(stages) if stage is stay.stage)
+        for stage in stages[:here]:
+            yield from self.calls_of_stage(instance, stage)
+        yield from self.calls_of(instance, stay.stage, None)
+        yield from self.body_timers(stay.body)
+        for state in stay.rules:
             yield from self.rule_timers(instance, state)
+        for stage in stages[here + 1 :]:
+            yield from self.calls_of_stage(instance, stage)
+
+    def calls_of(self, instance: Instance, stage: Stage | None, rule: Rule | None) -> Iterator[Timer]:
+        """§18.6: the open calls of a stage's steps, or of a rule, in the order of their steps, then oldest first."""
+        steps = list(steps_in(rule.steps if rule is not None else () if stage is None else stage.steps))
+        for step in steps:
+            for call in instance.calls:
+                is_own = call.stage is stage if rule is None else True
+                if call.step is step and is_own and (None if call.rule is None else call.rule.rule) is rule:
+                    yield Timer(call.due_ms, partial(self.end_call_by_clock, call))
+
+    def calls_of_stage(self, instance: Instance, stage: Stage) -> Iterator[Timer]:
+        """Those that a stage made which has been left."""
+        yield from self.calls_of(instance, stage, None)
+        for rule in stage.rules:
+            yield from self.calls_of(instance, stage, rule)
 
     def goal_timers(self, instance: Instance) -> Iterator[Timer]:
         """Of a visit that is under way, or of one whose goals are watched (§6.13)."""
@@ -378,6 +362,7 @@ class Walker(Following):
             for silence, due_ms in state.listening.clocks():
                 yield Timer(due_ms, partial(self.fire_by_clock, instance, state, silence))
         yield from self.schedule_timers(state.times, partial(self.fire_by_schedule, instance, state))
+        yield from self.calls_of(instance, None, rule)
         yield from self.body_timers(state.body)
 
     def body_timers(self, body: Body | None) -> Iterator[Timer]:
@@ -396,16 +381,16 @@ class Walker(Following):
     def reach_by_clock(self, instance: Instance, index: int, silence: int) -> None:
         goal, listening = instance.walk.journey.goals[index], instance.goals[index]
         assert listening is not None
-        listening.use_up(silence)
+        if not listening.use_up(silence, self.now_ms):
+            return
         if not self.is_too_late(instance, goal) and self.holds(goal.condition, instance, NOTHING):
             self.count_goal(instance, goal, goal.place)
-            if not goal.and_stay and instance.walk.instance is instance:
+            if not goal.and_stay and instance.is_live:
                 self.leave(instance)
 
     def exit_by_clock(self, instance: Instance, index: int, silence: int) -> None:
         exit_when = instance.walk.journey.exits[index]
-        instance.exits[index].use_up(silence)
-        if self.holds(exit_when.condition, instance, NOTHING):
+        if instance.exits[index].use_up(silence, self.now_ms) and self.holds(exit_when.condition, instance, NOTHING):
             self.exit(instance, exit_when.reason, exit_when.place)
 
     def fire_by_clock(self, instance: Instance, state: RuleState, silence: int | None) -> None:
@@ -414,8 +399,7 @@ class Walker(Following):
             state.fired = True
         else:
             assert state.listening is not None
-            state.listening.use_up(silence)
-            if not self.can_act(state):
+            if not state.listening.use_up(silence, self.now_ms) or not self.can_act(state):
                 return
         if self.holds(state.rule.condition, instance, NOTHING):
             self.fire(instance, state, NOTHING)
@@ -431,9 +415,10 @@ class Walker(Following):
         """A clock leaves at hand what the body had (S4.10)."""
         assert body.waiting is not None
         assert body.waiting.step is not None
-        body.waiting.arms[index].use_up(silence)
         arm = body.waiting.step.arms[index]
-        if self.holds(arm.condition, body.instance, body.at_hand):
+        if body.waiting.arms[index].use_up(silence, self.now_ms) and self.holds(
+            arm.condition, body.instance, body.at_hand
+        ):
             self.go_on(body, arm.steps)
 
     def end_wait(self, body: Body) -> None:
@@ -455,6 +440,11 @@ class Walker(Following):
             self.run(body)
 
 
+def steps_in(steps: Sequence[Step]) -> Iterator[Step]:
+    """All of them, those in blocks too, in the order of the source."""
+    return (part for part in parts(tuple(steps)) if isinstance(part, Step))
+
+
 @dataclass(frozen=True)
 class Evaluation:
     """Effects in the order of a file (S8.3), and each contact as it stood at the end."""
@@ -466,7 +456,7 @@ class Evaluation:
         """The stage in which the contact stands, None if it is not in the journey."""
         walker = self.contacts.get(contact)
         walk = next((walk for walk in walker.walks if walk.journey.name == journey), None) if walker else None
-        stay = walk.instance.stay if walk is not None and walk.instance is not None else None
+        stay = walk.live[0].stay if walk is not None and walk.live else None
         return None if stay is None else stay.stage.name
 
 
@@ -477,10 +467,14 @@ def run(
     from_ms: int | None = None,
     until_ms: int | None = None,
     effects_at_most: int | None = None,
+    *,
+    arms: Mapping[str, str] | None = None,
+    holds_out: frozenset[str] | None = None,
 ) -> Evaluation:
     """Take every contact through [from, until] (S1.7).
 
-    `effects_at_most`, if given, is for one contact; beyond it TooManyEffectsError is raised.
+    `effects_at_most`, if given, is for one contact; beyond it TooManyEffectsError is raised. `arms` and `holds_out` are
+    what a scenario says instead of draws: the arms of splits, and the journeys that hold out (§13.2).
     """
     in_order = sorted(events, key=lambda event: event.handled_ms)  # S1.3; stable
     first_ms = in_order[0].handled_ms if in_order else until_ms or 0
@@ -491,6 +485,8 @@ def run(
     for contact in sorted({event.contact for event in events} | set(rows)):
         walker = result[contact] = Walker(model, contact, start_ms)
         walker.effects_at_most = effects_at_most
+        walker.arms |= arms or {}
+        walker.sending.holds_out = holds_out
         own = [event for event in in_order if event.contact == contact and event.handled_ms <= end_ms]
         for event in own:
             if event.handled_ms < start_ms:

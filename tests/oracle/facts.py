@@ -29,6 +29,8 @@ class Event:
     machine: bool = False
     sets: tuple[tuple[str, Value | None], ...] = ()
     properties: tuple[tuple[str, Value], ...] = ()
+    call: str | None = None
+    """Of `answered` and `failed`: the id of the `call` that it belongs to (§18.4)."""
 
     @property
     def handled_ms(self) -> int:
@@ -76,8 +78,29 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Flip:
+    """A segment that the contact has come into, or (`inside` False) gone out of."""
+
+    segment: str
+    inside: bool
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A score that is another one: what was left of it, what it was when it was judged before, and what it is now."""
+
+    score: str
+    left: int
+    judged: int
+    after: int
+
+
+@dataclass(eq=False)
 class Happening:
-    """What history keeps and triggers hear: an event with what its `set` changed, or what a step brought about."""
+    """What history keeps and triggers hear: an event with what it made, or what a step brought about.
+
+    `flips` and `crossings` come to it when it is handled, at `handled_ms` (§5.5).
+    """
 
     at_ms: int  # its own time
     verb: str | None
@@ -88,3 +111,20 @@ class Happening:
     changes: tuple[Change, ...] = ()
     handled_ms: int = 0
     """When it was handled: `now` of a `where` (S5.11)."""
+    flips: list[Flip] = field(default_factory=list[Flip])
+    crossings: list[Crossing] = field(default_factory=list[Crossing])
+    of_value: tuple[str, Value] | None = None
+    """Of what a visit per P brought about: P and its value (§17.5)."""
+    answers: object | None = None
+    """Of `answered` and `failed`: the visit that called; None: they are nobody's (§18.4)."""
+
+    def value_of(self, name: str) -> Value | None:
+        """What it carries as P (§17.2); None: it reaches every visit."""
+        if self.of_value is not None and self.of_value[0] == name:
+            return self.of_value[1]
+        return self.properties.get(name)
+
+    @property
+    def at_hand(self) -> Mapping[str, Value]:
+        """What it carries (S4.10)."""
+        return self.properties if self.of_value is None else dict([*self.properties.items(), self.of_value])

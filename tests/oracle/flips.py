@@ -5,7 +5,7 @@ Every one of them is tried, so it does no harm that most are in vain.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -13,9 +13,10 @@ from jdsl.model.model import (
     At,
     AttributeValue,
     Calendar,
-    Condition,
+    Compares,
     Constant,
     DeclaredMoment,
+    Equals,
     Exact,
     FromData,
     Has,
@@ -24,6 +25,7 @@ from jdsl.model.model import (
     MomentType,
     PropertyValue,
     RememberedValue,
+    ScoreValue,
     Window,
     Zone,
 )
@@ -35,21 +37,21 @@ HALF_HOUR_MS = 1_800_000
 
 
 def candidates(
-    condition: Condition,
+    condition: Any,
     lookup: Lookup,
     history: Sequence[Happening],
     contact_zone: str | None,
     from_ms: int,
     until_ms: int,
+    fading: Callable[[str, int], list[int]],
 ) -> list[int]:
-    """Ascending, both ends included."""
-    parts = list(_parts(condition))
+    """Ascending, both ends included. `fading` tells when a score passes a number."""
     lengths_ms = {0}
     points: set[int] = set()
     zones: set[str] = set()
     clocks_ms = {0}
     by_calendar = False
-    for part in parts:
+    for part in parts(condition):
         match part:
             case Zone():
                 zones.add(by_clock_of(part, contact_zone))
@@ -68,7 +70,12 @@ def candidates(
                 by_calendar = by_calendar or isinstance(length, Calendar)
                 lengths_ms |= {length.ms} if isinstance(length, Exact) else set()
             case Has() if part.in_the_last_ms is not None:
-                points |= {past.at_ms + part.in_the_last_ms for past in history}
+                for at_ms in {at_ms for past in history for at_ms in (past.at_ms, past.handled_ms)}:
+                    points.add(at_ms + part.in_the_last_ms)
+            case Compares(ScoreValue(name), _, right) | Equals(ScoreValue(name), right):
+                bound = lookup(right)
+                if isinstance(bound, int):
+                    points |= set(fading(name, bound))
             case Constant() | AttributeValue() | PropertyValue() | RememberedValue() | DeclaredMoment() | Moment():
                 value = lookup(part)
                 if isinstance(part.type, MomentType) and isinstance(value, int):
@@ -85,20 +92,24 @@ def candidates(
         wanted = set(clocks_ms)
         if by_calendar:
             wanted |= set(range(0, DAY_MS, HALF_HOUR_MS)) | {wall_ms(zone, point) % DAY_MS for point in points}
-        for day in range(date_at(zone, from_ms) - 1, date_at(zone, until_ms) + 2):
-            for clock_ms in wanted:
-                at_ms = instant_of(zone, day, clock_ms)
-                found |= {at_ms, at_ms + 1}
+        found |= _of_days(zone, wanted, from_ms, until_ms)
     return sorted(at_ms for at_ms in found if from_ms <= at_ms <= until_ms)
 
 
-def _parts(value: Any) -> Iterator[Any]:
+def _of_days(zone: str, clocks_ms: Iterable[int], from_ms: int, until_ms: int) -> set[int]:
+    """These times of each day, and 1 ms later."""
+    days = range(date_at(zone, from_ms) - 1, date_at(zone, until_ms) + 2)
+    found = {instant_of(zone, day, clock_ms) for day in days for clock_ms in clocks_ms}
+    return found | {at_ms + 1 for at_ms in found}
+
+
+def parts(value: Any) -> Iterator[Any]:
     """A condition and all that it is made of."""
     if isinstance(value, tuple):
         items: tuple[Any, ...] = value
         for item in items:
-            yield from _parts(item)
+            yield from parts(item)
     elif is_dataclass(value):
         yield value
         for part in fields(value):
-            yield from _parts(getattr(value, part.name))
+            yield from parts(getattr(value, part.name))

@@ -8,7 +8,7 @@ from itertools import chain
 from jdsl.model.model import AttributeValue, Model, RememberedValue
 from tests.oracle.listening import Listening
 from tests.oracle.moments import Name
-from tests.oracle.places import Body, Instance, RuleState, Walk
+from tests.oracle.places import Body, Instance, RuleState
 from tests.oracle.schedules import Times
 from tests.oracle.visits import Visits
 
@@ -51,10 +51,12 @@ class Following(Visits):
         if instance is not None:
             instances = [instance]
         else:
+            for points in self.points.values():
+                yield from ((listening, None, None) for listening in points.lines)
             for walk in self.walks:
                 yield from ((listening, None, None) for listening in walk.entries)
                 yield from ((None, None, times) for times in walk.times if times is not None)
-                instances += [each for each in (walk.instance, walk.watched) if each is not None]
+                instances += [*walk.live, *([] if walk.watched is None else [walk.watched])]
         for each in instances:
             yield from ((listening, None, None) for listening in self.listenings(each))
             for state in self.states(each):
@@ -87,20 +89,20 @@ class Following(Visits):
 
     # --- waits (§8.21) ---
 
-    def judge_waits(self, walk: Walk) -> None:
+    def judge_waits(self, instance: Instance) -> None:
         """In the order of their places, from the first again after each that goes on."""
         goes_on = True
-        while goes_on and walk.instance is not None:
+        while goes_on and instance.is_live:
             goes_on = False
-            for body in self.bodies(walk.instance):
+            for body in self.bodies(instance):
                 if self.goes_on(body):
                     self.run(body)
                     goes_on = True
                     break
 
     def judge_all_waits(self) -> None:
-        for walk in self.walks:
-            self.judge_waits(walk)
+        for instance in [instance for walk in self.walks for instance in walk.live]:
+            self.judge_waits(instance)
 
     def all_entry_clocks(self) -> Iterator[tuple[Listening, Times | None]]:
         return chain.from_iterable(zip(walk.entries, walk.times, strict=True) for walk in self.walks)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jdsl.model.model import Comes, Counted, Silence, Trigger
+from jdsl.model.model import Alternative, Comes, Counted, Crosses, Followed, Ignored, Plain, Silence, Trigger
 from tests.oracle.facts import Happening, Value
-from tests.oracle.matching import match
+from tests.oracle.ignoring import Outgoing, kept_sends, outgoing
+from tests.oracle.matching import Found, match
 from tests.oracle.moments import Name, Reckon, comings, goes_by_contact_time, names_of
 
 
@@ -18,119 +19,181 @@ class Heard:
     happening: Happening
     now_ms: int
 
-    @property
-    def own_ms(self) -> int:
-        return self.happening.at_ms
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """What was heard of an alternative, with when it happened."""
+
+    look: Heard
+    own_ms: int
+
+
+@dataclass(frozen=True, eq=False)
+class Hearer:
+    """Who listens: `history` is all that has happened, `reckon` gives what a moment is now.
+
+    `visit` None: entries and scores, which hear every event, whenever it happened, once the contact is known.
+    `reaches`: whether something is of the value of that visit, or of none (§17.2).
+    """
+
+    history: Sequence[Happening]
+    reckon: Reckon
+    visit: object | None = None
+    reaches: Callable[[Happening], bool] = lambda _: True
 
 
 class Listening:
     """One trigger that listens.
 
     Its beginning is `begin_ms` (S5.1); `now_ms` is the instant at which it was known to begin, which is later only
-    where a late event made the contact known. `lead` is what led in, where that counts (S3.3). A trigger of `enter`
-    hears every event, whenever it happened. `reckon` gives what a moment is now.
+    where a late event made the contact known. `lead` is what led in, where that counts (S3.3).
     """
 
     def __init__(
-        self,
-        trigger: Trigger,
-        begin_ms: int,
-        now_ms: int,
-        reckon: Reckon,
-        *,
-        lead: Heard | None = None,
-        enters: bool = False,
+        self, trigger: Trigger, begin_ms: int, now_ms: int, hearer: Hearer, *, lead: Heard | None = None
     ) -> None:
         self.trigger = trigger
         self.begin_ms = begin_ms
         self.now_ms = now_ms
-        self.enters = enters
+        self.hearer = hearer
+        self.enters = hearer.visit is None
         self.since_ms: int | None = None
         """The last reset of the counts: what happened before no longer counts (S5.2)."""
-        self.heard: list[list[Heard]] = [[] for _ in trigger]
+        self.heard: list[list[Kept]] = [[] for _ in trigger]
         self.used_up: dict[int, Heard | None] = {}
         """By alternative: the last X of the silence that is used up, None if there was no X yet (S5.4)."""
-        self.comings = comings(trigger, reckon)
+        self.used_sends: dict[int, list[Happening]] = {}
+        """By alternative: the sends that have fallen due (§9.13)."""
+        self.comings = comings(trigger, hearer.reckon)
         for coming in self.comings.values():
             coming.look(begin_ms)
         if lead is not None:
-            self._hear(lead)
+            self._hear(lead, is_lead=True)
 
     # --- events ---
 
-    def ignores(self, look: Heard) -> bool:
+    def ignores(self, found: Found) -> bool:
         """S1.4: what happened before it began to listen."""
-        return not self.enters and look.own_ms < self.begin_ms
+        return not self.enters and found.at_ms < self.begin_ms
 
     def hear(self, look: Heard) -> None:
-        """Keep it for counts and silences."""
-        if not self.ignores(look):
-            self._hear(look)
+        """Keep it for counts, silences and sequences."""
+        self._hear(look, is_lead=False)
 
-    def _hear(self, look: Heard) -> None:
+    def _hear(self, look: Heard, *, is_lead: bool) -> None:
         for alternative, heard in zip(self.trigger, self.heard, strict=True):
-            if not isinstance(alternative, Comes) and match(alternative.pattern, look.happening) is not None:
-                heard.append(look)
+            found = self._match_kept(alternative, look)
+            if found is not None and (is_lead or not self.ignores(found)):
+                heard.append(Kept(look, found.at_ms))
+
+    def _match_kept(self, alternative: Alternative, look: Heard) -> Found | None:
+        match alternative:
+            case Counted() | Silence():
+                return match(alternative.pattern, look.happening, self.hearer.visit)
+            case Followed():
+                return match(alternative.first, look.happening, self.hearer.visit)
+            case Plain() | Crosses() | Comes() | Ignored():
+                return None
 
     def matched(self, look: Heard) -> Mapping[str, Value] | None:
         """What is at hand if the trigger matches at this event, which it has heard; else None (S2.2, S5.2)."""
-        if self.ignores(look):
-            return None
         for index, alternative in enumerate(self.trigger):
-            if isinstance(alternative, Silence | Comes):
-                continue
-            at_hand = match(alternative.pattern, look.happening)
-            if at_hand is None:
-                continue
-            if isinstance(alternative, Counted) and self._count(index, alternative, look.now_ms) < alternative.times:
-                continue
-            return at_hand
+            found = self._matched(index, alternative, look)
+            if found is not None and not self.ignores(found):
+                return found.at_hand
         return None
+
+    def _matched(self, index: int, alternative: Alternative, look: Heard) -> Found | None:
+        match alternative:
+            case Plain() | Crosses():
+                return match(alternative, look.happening, self.hearer.visit)
+            case Counted():
+                found = match(alternative.pattern, look.happening, self.hearer.visit)
+                return None if self._count(index, alternative, look.now_ms) < alternative.times else found
+            case Followed():
+                found = match(alternative.then, look.happening, self.hearer.visit)
+                return found if found is not None and self._follows(index, alternative, look, found) else None
+            case Silence() | Comes() | Ignored():
+                return None
+
+    def _counting(self, index: int) -> list[Kept]:
+        return [kept for kept in self.heard[index] if self.since_ms is None or kept.own_ms >= self.since_ms]
 
     def _count(self, index: int, counted: Counted, now_ms: int) -> int:
         """How many are in the window that ends now: now - D < own time <= now (S1.1)."""
         return sum(
-            1
-            for look in self.heard[index]
-            if (self.since_ms is None or look.own_ms >= self.since_ms)
-            and (counted.within_ms is None or look.own_ms > now_ms - counted.within_ms)
+            1 for kept in self._counting(index) if counted.within_ms is None or kept.own_ms > now_ms - counted.within_ms
         )
 
+    def _follows(self, index: int, followed: Followed, look: Heard, found: Found) -> bool:
+        """§9.12: by own times, with the latest A that was heard before this event."""
+        before = [kept.own_ms for kept in self._counting(index) if kept.look is not look]
+        if not before:
+            return False
+        latest_ms = max(before)
+        return latest_ms <= found.at_ms and (followed.within_ms is None or found.at_ms < latest_ms + followed.within_ms)
+
     def reset(self, at_ms: int) -> None:
-        """Counts begin anew: what was heard by now does not count, nor what happened before `at_ms`."""
+        """Counts and sequences begin anew: what was heard by now does not count, nor what happened before `at_ms`."""
         self.since_ms = at_ms if self.since_ms is None else max(at_ms, self.since_ms)
         for alternative, heard in zip(self.trigger, self.heard, strict=True):
-            if isinstance(alternative, Counted):
+            if isinstance(alternative, Counted | Followed):
                 heard.clear()
 
     # --- clocks ---
 
     def clocks(self) -> list[tuple[int, int]]:
-        """(index of the alternative, due in ms) of each silence and moment that is armed, in source order."""
+        """(index of the alternative, due in ms) of each that is armed, in source order."""
         result: list[tuple[int, int]] = []
         for index, alternative in enumerate(self.trigger):
+            due_ms: int | None = None
             if isinstance(alternative, Silence):
-                last = self._last(index)
-                if index not in self.used_up or self.used_up[index] is not last:
-                    quiet_since_ms = self.begin_ms if last is None else last.own_ms
-                    known_ms = self.now_ms if last is None else last.now_ms
-                    # S1.4: a due time that a late event puts into the past goes off now.
-                    result.append((index, max(quiet_since_ms + alternative.for_ms, known_ms)))
+                due_ms = self._quiet_ms(index, alternative)
             elif isinstance(alternative, Comes):
                 coming = self.comings[index]
-                if coming.is_armed and coming.reckoned_ms is not None:
-                    result.append((index, max(coming.reckoned_ms, self.now_ms)))
+                due_ms = coming.reckoned_ms if coming.is_armed else None
+            elif isinstance(alternative, Ignored):
+                due_ms = min((each.due_ms for each in self._outgoing(index, alternative)), default=None)
+            if due_ms is not None:
+                # S1.4: a due time that a late event puts into the past goes off now.
+                result.append((index, max(due_ms, self.now_ms)))
         return result
 
-    def use_up(self, index: int) -> None:
-        """The silence went off, or was the entry: it waits for the next X (S4.3). Or moments came: all of that time."""
+    def _quiet_ms(self, index: int, silence: Silence) -> int | None:
+        last = self._last(index)
+        if index in self.used_up and self.used_up[index] is (None if last is None else last.look):
+            return None
+        return self.begin_ms + silence.for_ms if last is None else max(last.own_ms + silence.for_ms, last.look.now_ms)
+
+    def _outgoing(self, index: int, watched: Ignored) -> list[Outgoing]:
+        """The sends that have still to fall due: those that do after the beginning."""
+        sends = [sent for sent in kept_sends(watched, self.hearer.history) if self.hearer.reaches(sent)]
+        used = self.used_sends.get(index, [])
+        return [
+            each
+            for each in outgoing(watched, sends, self.hearer.history)
+            if each.sent.at_ms + watched.for_ms > self.begin_ms and not any(each.sent is one for one in used)
+        ]
+
+    def use_up(self, index: int, at_ms: int) -> bool:
+        """What is due of the alternative by then has gone off, or was the entry (S4.3): whether it matches.
+
+        Of moments all of that time have; a silence waits for the next X.
+        """
+        alternative = self.trigger[index]
+        if isinstance(alternative, Ignored):
+            due_now = [each for each in self._outgoing(index, alternative) if each.due_ms <= at_ms]
+            self.used_sends.setdefault(index, []).extend(each.sent for each in due_now)
+            return any(each.is_ignored for each in due_now)
         if index not in self.comings:
-            self.used_up[index] = self._last(index)
-            return
+            last = self._last(index)
+            self.used_up[index] = None if last is None else last.look
+            return True
         due = dict(self.clocks())
         for other, coming in self.comings.items():
             if index in due and due.get(other, due[index] + 1) <= due[index]:
                 coming.is_armed = False
+        return True
 
     def moments_due(self, at_ms: int) -> list[int]:
         return [index for index, due_ms in self.clocks() if index in self.comings and due_ms <= at_ms]
@@ -154,10 +217,10 @@ class Listening:
             for coming in self.comings.values()
         )
 
-    def _last(self, index: int) -> Heard | None:
+    def _last(self, index: int) -> Kept | None:
         """The youngest X by its own time, of equal ones the first; for `enter` none from before it began."""
-        last: Heard | None = None
-        for look in self.heard[index]:
-            if (last is None or look.own_ms > last.own_ms) and not (self.enters and look.own_ms < self.begin_ms):
-                last = look
+        last: Kept | None = None
+        for kept in self.heard[index]:
+            if (last is None or kept.own_ms > last.own_ms) and not (self.enters and kept.own_ms < self.begin_ms):
+                last = kept
         return last

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from jdsl.model.model import (
     And,
@@ -12,9 +14,12 @@ from jdsl.model.model import (
     Condition,
     Constant,
     Contains,
+    Crosses,
     Equals,
     Has,
+    InArm,
     InJourney,
+    InSegment,
     IsSet,
     IsWithin,
     Not,
@@ -25,7 +30,9 @@ from jdsl.model.model import (
     Or,
     Order,
     Pattern,
+    Plain,
     PropertyValue,
+    Single,
     StartsWith,
     SubscribedTo,
     Tagged,
@@ -33,12 +40,22 @@ from jdsl.model.model import (
     Type,
 )
 from jdsl.model.model import Value as ValueExpression
-from tests.oracle.facts import Change, Happening, Value
+from tests.oracle.facts import Change, Crossing, Happening, Value
 from tests.oracle.moments import compares, is_within
 from tests.oracle.walls import date_at
 
 Lookup = Callable[[ValueExpression], Value | None]
-Fact = Callable[[Has | Tagged | SubscribedTo | InJourney | NowIsBetween | NowIsOn], bool]
+Asked: TypeAlias = Has | Tagged | SubscribedTo | InJourney | InSegment | InArm | NowIsBetween | NowIsOn
+"""What is asked about more than values."""
+Fact = Callable[[Asked], bool]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is at hand of a match, and when it happened: what an event made happens when it is handled (§16.4)."""
+
+    at_hand: Mapping[str, Value]
+    at_ms: int
 
 
 def folded(text: str) -> str:
@@ -49,16 +66,52 @@ def folded(text: str) -> str:
 # --- patterns ---
 
 
-def match(pattern: Pattern, happening: Happening) -> Mapping[str, Value] | None:
-    """The properties that are at hand if it matches, else None (S2.2: one event is one match)."""
-    if (not happening.machine or pattern.counting_machines) and _matches_itself(pattern, happening):
-        return happening.properties
+def match(single: Single | Pattern, happening: Happening, hearer: object | None = None) -> Found | None:
+    """One event is one match: by itself, else by the first that it made (§5.5).
+
+    An answer is heard by the visit that called alone (§18.5): `hearer`, or None for entries and scores.
+    """
+    if isinstance(single, Crosses):
+        if any(_crosses(single, crossing) for crossing in happening.crossings):
+            return Found(happening.at_hand, happening.handled_ms)
+        return None
+    pattern = single.pattern if isinstance(single, Plain) else single
+    is_heard = happening.verb not in {"answered", "failed"} or (
+        happening.answers is not None and happening.answers is hearer
+    )
+    return _match(pattern, happening, is_heard=is_heard)
+
+
+def match_past(pattern: Pattern, happening: Happening) -> Found | None:
+    """As `has` sees it: all answers (§18.4)."""
+    return _match(pattern, happening, is_heard=True)
+
+
+def _match(pattern: Pattern, happening: Happening, *, is_heard: bool) -> Found | None:
+    is_seen = is_heard and (not happening.machine or pattern.counting_machines)
+    if is_seen and _matches_itself(pattern, happening):
+        return Found(happening.at_hand, happening.at_ms)
     if pattern.verb == "changed":
         for change in happening.changes:
-            properties = _with_change(happening.properties, change)
-            if _names(pattern, change.attribute) and _fits(pattern, properties, happening.handled_ms):
-                return properties
+            if _names(pattern, change.attribute) and _fits(
+                pattern, _with_change(happening.properties, change), happening.handled_ms
+            ):
+                return Found(_with_change(happening.at_hand, change), happening.at_ms)
+    for flip in happening.flips:
+        verb = "joined" if flip.inside else "left"
+        # They carry nothing that a `where` could ask for (§16.4).
+        if pattern.verb == verb and _names(pattern, flip.segment) and _fits(pattern, {}, happening.handled_ms):
+            return Found(happening.at_hand, happening.handled_ms)
     return None
+
+
+def _crosses(threshold: Crosses, crossing: Crossing) -> bool:
+    """§16.7."""
+    if threshold.score != crossing.score:
+        return False
+    if threshold.upwards:
+        return crossing.left < threshold.millionths <= crossing.after
+    return crossing.after < threshold.millionths <= crossing.judged
 
 
 def _matches_itself(pattern: Pattern, happening: Happening) -> bool:
@@ -109,7 +162,7 @@ def _fits(pattern: Pattern, properties: Mapping[str, Value], now_ms: int) -> boo
     return holds(pattern.where, lookup, _no_facts)
 
 
-def _no_facts(condition: Has | Tagged | SubscribedTo | InJourney | NowIsBetween | NowIsOn) -> bool:
+def _no_facts(condition: Asked) -> bool:
     raise AssertionError("`where` speaks of the event alone")
 
 
@@ -151,7 +204,7 @@ def holds(condition: Condition, lookup: Lookup, fact: Fact) -> bool:
             return isinstance(value, str) and folded(value).startswith(folded(text))
         case IsSet(value):
             return lookup(value) is not None
-        case Has() | Tagged() | SubscribedTo() | InJourney() | NowIsBetween() | NowIsOn():
+        case Has() | Tagged() | SubscribedTo() | InJourney() | InSegment() | InArm() | NowIsBetween() | NowIsOn():
             return fact(condition)
 
 

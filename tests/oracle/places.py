@@ -8,7 +8,9 @@ from typing import TypeAlias
 
 from jdsl.model.model import (
     Arm,
+    Call,
     Journey,
+    Repeat,
     Rule,
     Send,
     Stage,
@@ -46,6 +48,14 @@ class Waiting:
     contact_zone: str | None = None
 
 
+@dataclass(frozen=True)
+class Round:
+    """A `repeat` of which so many rounds are done (§19.5)."""
+
+    repeat: Repeat
+    done: int
+
+
 @dataclass(eq=False)
 class Body:
     """Steps under way: for each block that it stands in, the outermost first, its steps and which is the next."""
@@ -53,7 +63,7 @@ class Body:
     instance: Instance
     rule: RuleState | None  # None: the stage's own steps
     at_hand: AtHand
-    blocks: list[tuple[Sequence[Step], int]]
+    blocks: list[tuple[Sequence[Step | Round], int]]
     waiting: Waiting | None = None
 
 
@@ -100,6 +110,49 @@ class Instance:
     begun_ms: int | None = None
     begun: int = 0
     """Stays and bodies begun at the instant `begun_ms` (S2.7)."""
+    value: Value | None = None
+    """Of P, in a journey per P (§17)."""
+    calls: list[OpenCall] = field(default_factory=list["OpenCall"])
+    """In the order in which they were made (§18.3)."""
+
+    @property
+    def is_live(self) -> bool:
+        return any(each is self for each in self.walk.live)
+
+    @property
+    def of_value(self) -> tuple[str, Value] | None:
+        """What it carries into whatever it brings about (§17.5)."""
+        per = self.walk.journey.per
+        return None if per is None or self.value is None else (per.name, self.value)
+
+    def reaches(self, happening: Happening) -> bool:
+        """Whether something reaches this visit: it is of its value, or of none, or answers it (§17.2, §18.5)."""
+        if self.walk.journey.per is None or happening.answers is self:
+            return True
+        return happening.value_of(self.walk.journey.per.name) in {None, self.value}
+
+
+@dataclass(eq=False)
+class OpenCall:
+    """A call that has not ended (§18.3): made by a step of a rule's body, or (`rule` None) of the stage's own."""
+
+    id: str
+    webhook: str
+    due_ms: int
+    step: Call
+    instance: Instance
+    stage: Stage
+    rule: RuleState | None
+
+
+@dataclass(frozen=True)
+class Past:
+    """The visits of one value that have ended (§17.8); without `per` all are of one."""
+
+    value: Value | None
+    left_ms: int
+    entered_ms: int
+    visits: int
 
 
 @dataclass(eq=False)
@@ -111,14 +164,23 @@ class Walk:
     times: list[Times | None]
     """Of each entry, if it is by a schedule."""
     visits: int = 0
-    left_ms: int | None = None
-    instance: Instance | None = None
+    live: list[Instance] = field(default_factory=list[Instance])
+    """In the order of their numbers; without `per` one at most."""
+    past: list[Past] = field(default_factory=list[Past])
+    """The value that left last comes first."""
     watched: Instance | None = None
     """The last visit, if some of its goals may still be counted (§6.13)."""
     entered_ms: int | None = None
     entered: int = 0
     """Entries at the instant `entered_ms` (S2.7)."""
     refused_ms: int | None = None
+
+    def value_of(self, happening: Happening) -> Value | None:
+        """Of P, in a journey per P."""
+        return None if self.journey.per is None else happening.value_of(self.journey.per.name)
+
+    def past_of(self, value: Value | None) -> Past | None:
+        return next((past for past in self.past if past.value == value), None)
 
 
 @dataclass(frozen=True)
@@ -129,6 +191,8 @@ class Queued:
     happening: Happening | None = None
     start: Start | None = None
     at_hand: AtHand = field(default_factory=dict[str, Value])
+    of_value: tuple[str, Value] | None = None
+    """Of a `start`: P of the starter (§17.7)."""
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import merge
 
-from jdsl.model.model import Hold, HoldOut, Journey, Limit, Medium, Message, Model, Release, Window
+from jdsl.model.model import Hold, Journey, Limit, Medium, Message, Model, Release, Window
+from tests.oracle.shares import drawn
 from tests.oracle.standing import Standing
 from tests.oracle.walls import DAY_MS, by_clock_of, date_at, instant_of, is_one_of, is_same_clock, zone_of_contact
 
@@ -29,6 +29,7 @@ class Held:
     """What a journey holds, as `everything` where `channel` is None; `until_ms` None: until its visit ends (§15.7)."""
 
     journey: str
+    visit: int
     channel: str | None
     until_ms: int | None
 
@@ -53,6 +54,8 @@ class Sending:
         self.standing = standing
         self.sent: list[Sent] = []
         self.held: list[Held] = []
+        self.holds_out: frozenset[str] | None = None
+        """Which journeys hold the contact out, where a scenario says so (§13.2)."""
         self.noted: set[str] = set()
         """What came about here that no effect tells of, for whoever counts cases."""
 
@@ -191,22 +194,25 @@ class Sending:
 
     # --- holds ---
 
-    def hold(self, journey: str, step: Hold, now_ms: int) -> None:
-        """§15.7: it replaces one of the same name that is alike in having a length."""
-        is_timed = step.for_ms is not None
+    def hold(self, journey: str, visit: int, step: Hold, now_ms: int) -> None:
+        """§15.7: it replaces one of the same name that is alike in having a length; without one it is the visit's."""
+        until_ms = None if step.for_ms is None else now_ms + step.for_ms
         self.held = [
             held
             for held in self.held
-            if (held.journey, held.channel, held.until_ms is not None) != (journey, step.channel, is_timed)
+            if (held.journey, held.channel, held.until_ms is None) != (journey, step.channel, until_ms is None)
+            or (until_ms is None and held.visit != visit)
         ]
-        self.held.append(Held(journey, step.channel, None if step.for_ms is None else now_ms + step.for_ms))
+        self.held.append(Held(journey, visit, step.channel, until_ms))
 
     def release(self, journey: str, step: Release) -> None:
         self.held = [held for held in self.held if (held.journey, held.channel) != (journey, step.channel)]
 
-    def end_visit(self, journey: str) -> None:
+    def end_visit(self, journey: str, visit: int) -> None:
         """What is held without a length ends with the visit."""
-        self.held = [held for held in self.held if held.journey != journey or held.until_ms is not None]
+        self.held = [
+            held for held in self.held if (held.journey, held.visit) != (journey, visit) or held.until_ms is not None
+        ]
 
     def is_held(self, journey: Journey, message: Message, now_ms: int) -> bool:
         return any(
@@ -219,7 +225,12 @@ class Sending:
     # --- hold-outs ---
 
     def is_held_out(self, journey: Journey) -> bool:
-        return journey.hold_out is not None and _draws_below(journey.name, self.contact, journey.hold_out)
+        """§15.8."""
+        if journey.hold_out is None:
+            return False
+        if self.holds_out is not None:
+            return journey.name in self.holds_out
+        return drawn(f"hold out:{journey.drawn_as}", self.contact) < journey.hold_out.hundredths
 
     def note(self, journey: Journey, message: Message, now_ms: int) -> None:
         """§15.5: it went out, or was withheld as `held out`."""
@@ -233,9 +244,3 @@ def _counts(limit: Limit, message: Message) -> bool:
         and limit.medium in {None, message.medium}
         and limit.channel in {None, message.channel}
     )
-
-
-def _draws_below(journey: str, contact: str, hold_out: HoldOut) -> bool:
-    """§15.8."""
-    drawn = hashlib.sha256(f"hold out:{journey}".encode() + b"\0" + contact.encode()).digest()
-    return int.from_bytes(drawn[:8], "big") % 10_000 < hold_out.hundredths

@@ -10,9 +10,6 @@ from tests.oracle.facts import UNKNOWN, Change, ContactRow, Event, Happening, Va
 from tests.oracle.matching import folded
 from tests.oracle.walls import is_same_clock, zone_of_contact
 
-LARGEST = 9_200_000_000_000_000_000
-"""S7.1: millionths; a number beyond this, or below its negative, is missing."""
-
 TOO_SOON_MS = 5_000
 
 

@@ -22,11 +22,13 @@ from jdsl.model.model import (
     Reach,
     Release,
     Remember,
+    Repeat,
     Rule,
     RuleKind,
     Schedule,
     Send,
     Set,
+    Split,
     Stage,
     Start,
     Step,
@@ -41,9 +43,22 @@ from jdsl.model.model import (
 from tests.oracle.facts import Change, Effect, Happening, Value, Values
 from tests.oracle.listening import Heard
 from tests.oracle.moments import After, goes_by_contact_time, names_of
-from tests.oracle.places import NOTHING, AtHand, Body, Instance, Queued, RuleState, Stay, Waiting, Walk
+from tests.oracle.places import (
+    NOTHING,
+    AtHand,
+    Body,
+    Instance,
+    OpenCall,
+    Past,
+    Queued,
+    Round,
+    RuleState,
+    Stay,
+    Waiting,
+    Walk,
+)
 from tests.oracle.schedules import Times
-from tests.oracle.standing import LARGEST
+from tests.oracle.sums import added
 from tests.oracle.waits import Waits
 from tests.oracle.walls import date_at, instant_of
 
@@ -51,6 +66,13 @@ STAYS_AND_BODIES = 99
 """S2.7: as many may one visit begin at one instant."""
 ENTRIES = 999
 """S2.7: as many times may a contact enter one journey at one instant."""
+
+SIDE_BY_SIDE = 100
+"""§17.4: so many visits of a journey may be live."""
+VALUES = 100
+"""§17.8: so many values that left are known."""
+CALLS = 32
+"""§18.3: so many calls of a webhook may a visit have open."""
 
 
 class TooManyEffectsError(Exception):
@@ -74,50 +96,88 @@ class Visits(Waits):
 
     def effect(
         self,
-        walk: Walk,
+        of: Instance | Walk,
         kind: str,
         place: Place,
         *,
         name: str | None = None,
         reason: str | None = None,
         value: Value | None = None,
-        visit: int | None = None,
         values: Values | None = None,
-    ) -> None:
-        """S8.2: numbered from 0 for contact, journey and instant. `visit`: if not the one that is under way."""
+    ) -> str:
+        """S8.2: numbered from 0 for contact, journey and instant; its id. Of a walk: of the visit that is not to be."""
+        walk, visit = (of, of.visits + 1) if isinstance(of, Walk) else (of.walk, of.visit)
         if self.effects_at_most is not None and len(self.effects) >= self.effects_at_most:
             raise TooManyEffectsError(self.contact)
         journey = walk.journey.name
         number = self.numbers[journey, self.now_ms]
         self.numbers[journey, self.now_ms] += 1
-        id = f"{journey}:{walk.visits if visit is None else visit}:{self.now_ms}:{number}"  # noqa: A001
+        id = f"{journey}:{visit}:{self.now_ms}:{number}"  # noqa: A001
         self.effects.append(
             Effect(self.now_ms, self.contact, journey, id, kind, name, reason, value, place.file, place.line, values)
         )
+        return id
 
-    def record(self, verb: str, subject: str | None, **properties: Value | None) -> None:
-        """S2.5: history knows it at once, its look is queued."""
+    def record(
+        self, verb: str, subject: str | None, by: Instance | None = None, answers: Instance | None = None,
+        **properties: Value | None,
+    ) -> None:  # fmt: skip
+        """S2.5: history knows it at once, its look is queued; then who has joined or left by it (§16.3).
+
+        `by`: the visit whose value it carries. A `where` sees that where the verb declares P (§17.5).
+        """
         known = {name: value for name, value in properties.items() if value is not None}
-        happening = Happening(self.now_ms, verb, subject, properties=known, handled_ms=self.now_ms)
+        of_value = None if by is None else by.of_value
+        if of_value is not None and of_value[0] in self.model.catalog.verbs[verb].properties:
+            known.setdefault(*of_value)
+        self.put(
+            Happening(
+                self.now_ms, verb, subject, properties=known, handled_ms=self.now_ms, of_value=of_value, answers=answers
+            )
+        )
+        self.take_stock()
+
+    def put(self, happening: Happening) -> None:
         self.standing.history.append(happening)
         self.queue.append(Queued(len(self.standing.history), happening))
+
+    def take_stock(self) -> None:
+        """§16.3, 2: after a step, and whatever else queues something."""
+        for flip in self.flips_now():
+            verb = "joined" if flip.inside else "left"
+            self.put(Happening(self.now_ms, verb, flip.segment, handled_ms=self.now_ms))
 
     # --- entering ---
 
     def enter(
-        self, walk: Walk, at_hand: AtHand, place: Place, history_mark: int, lead: Heard | None = None
+        self,
+        walk: Walk,
+        at_hand: AtHand,
+        place: Place,
+        history_mark: int,
+        lead: Heard | None = None,
+        value: Value | None = None,
     ) -> Instance | None:
-        """S3.2; None if it is refused (S2.7). `lead`: what led in, where the rules' counts begin with it (S3.3)."""
+        """S3.2; None if it is refused (S2.7, §17.4). `lead`: what led in, where the rules' counts begin with it (S3.3).
+
+        `value`: of P.
+        """
+        journey = walk.journey
+        if len(walk.live) == SIDE_BY_SIDE:
+            self.effect(walk, "refused", place)
+            return None
         if walk.entered_ms != self.now_ms:
             walk.entered_ms, walk.entered = self.now_ms, 0
         if walk.entered == ENTRIES:
             if walk.refused_ms != self.now_ms:
                 walk.refused_ms = self.now_ms
-                self.effect(walk, "refused", place, reason="circle", visit=walk.visits + 1)
+                self.effect(walk, "refused", place, reason="circle")
             return None
+        if journey.per is not None and journey.per.newest_only:
+            for older in list(walk.live):
+                self.exit(older, "newer", place)
         walk.entered += 1
         walk.visits += 1
-        journey = walk.journey
         instance = Instance(
             walk=walk,
             visit=walk.visits,
@@ -126,15 +186,19 @@ class Visits(Waits):
             goals=[],
             exits=[],
             rules=[],
+            value=value,
         )
+        if journey.per is not None and value is not None:
+            instance.remembered[journey.per.name] = value  # §17.6
         instance.goals += [
             None if goal.trigger is None else self.listen(goal.trigger, instance) for goal in journey.goals
         ]
         instance.exits += [self.listen(exit_when.trigger, instance) for exit_when in journey.exits]
         instance.rules += [self.rule_state(instance, rule, lead) for rule in journey.rules]
-        walk.instance, walk.watched = instance, None
-        self.effect(walk, "enter", place)
-        self.record("entered", journey.name)
+        walk.live.append(instance)
+        walk.watched = None
+        self.effect(instance, "enter", place)
+        self.record("entered", journey.name, instance)
         stay = Stay(journey.stages[0], [self.rule_state(instance, rule, lead) for rule in journey.stages[0].rules])
         instance.first_rules = instance.rules + stay.rules
         self.begin_stay(instance, stay, at_hand)
@@ -190,29 +254,33 @@ class Visits(Waits):
 
     def move(self, instance: Instance, stage: Stage, at_hand: AtHand, place: Place) -> None:
         """S4.2: what stands in the old stage is dropped."""
-        self.effect(instance.walk, "move", place, name=stage.name)
+        self.effect(instance, "move", place, name=stage.name)
         self.begin_stay(instance, Stay(stage, [self.rule_state(instance, rule) for rule in stage.rules]), at_hand)
 
     # --- leaving ---
 
     def leave(self, instance: Instance) -> None:
-        """S3.5: its timers and all that waits go with it."""
-        assert instance.walk.instance is instance
-        instance.walk.instance = None
-        instance.walk.left_ms = self.now_ms
-        self.sending.end_visit(instance.walk.journey.name)
+        """S3.5: its timers, its open calls and all that waits go with it."""
+        assert instance.is_live
+        walk = instance.walk
+        walk.live = [each for each in walk.live if each is not instance]
+        walk.watched = None
+        before = walk.past_of(instance.value)
+        past = Past(instance.value, self.now_ms, instance.entered_ms, 1 + (0 if before is None else before.visits))
+        walk.past = [past, *(each for each in walk.past if each is not before)][:VALUES]
+        self.sending.end_visit(walk.journey.name, instance.visit)
 
     def exit(self, instance: Instance, reason: str | None, place: Place) -> None:
-        self.effect(instance.walk, "exit", place, reason=reason)
+        self.effect(instance, "exit", place, reason=reason)
         self.leave(instance)
         instance.walk.watched = instance  # §6.13
-        self.record("exited", instance.walk.journey.name, reason=reason)
+        self.record("exited", instance.walk.journey.name, instance, reason=reason)
 
     def count_goal(self, instance: Instance, goal: Goal, place: Place) -> None:
         """S3.8: once per visit."""
         instance.counted.add(goal.name)
-        self.effect(instance.walk, "reach", place, name=goal.name)
-        self.record("reached", goal.name)
+        self.effect(instance, "reach", place, name=goal.name)
+        self.record("reached", goal.name, instance)
 
     def is_too_late(self, instance: Instance, goal: Goal) -> bool:
         """§6.13: whether the goal's window is over now."""
@@ -221,12 +289,12 @@ class Visits(Waits):
     def complete(self) -> None:
         """S3.7: visits in which nothing can happen any more."""
         for walk in self.walks:
-            instance = walk.instance
-            if instance is not None and instance.stay is not None and self.is_over(instance, instance.stay):
-                self.effect(walk, "complete", instance.stay.stage.place)
-                self.leave(instance)
-                walk.watched = instance  # §6.13
-                self.record("completed", walk.journey.name)
+            for instance in list(walk.live):
+                if instance.stay is not None and self.is_over(instance, instance.stay):
+                    self.effect(instance, "complete", instance.stay.stage.place)
+                    self.leave(instance)
+                    walk.watched = instance  # §6.13
+                    self.record("completed", walk.journey.name, instance)
 
     def is_over(self, instance: Instance, stay: Stay) -> bool:
         under_way = [stay.body, *(state.body for state in instance.rules + stay.rules)]
@@ -271,7 +339,9 @@ class Visits(Waits):
             steps, next_step = body.blocks.pop()
             if next_step < len(steps):
                 body.blocks.append((steps, next_step + 1))
-                if not self.step(body, steps[next_step]):
+                goes_on = self.step(body, steps[next_step])
+                self.take_stock()
+                if not goes_on:
                     return
         self.end(body)
 
@@ -294,9 +364,16 @@ class Visits(Waits):
 
     # --- steps ---
 
-    def step(self, body: Body, step: Step) -> bool:
+    def step(self, body: Body, step: Step | Round) -> bool:
         """Do one step; whether the body goes on with the next at once."""
         match step:
+            case Repeat():
+                body.blocks.append(((Round(step, 0),), 0))
+            case Round(repeat, done):
+                self.begin_round(body, repeat, done)
+            case Split(split, arms, _):
+                drawn = self.arm(split)
+                body.blocks.append((next(arm.steps for arm in arms if arm.arm == drawn), 0))
             case Wait() | WaitFor() | WaitUntilTime() | WaitUntilMoment() | WaitUntilCondition():
                 return self.wait(body, step)
             case If(branches, otherwise):
@@ -315,14 +392,23 @@ class Visits(Waits):
             case Start():
                 # S3.4: at hand there is what is at hand here.
                 mark = len(self.standing.history)
-                self.queue.append(Queued(mark, start=step, at_hand=body.at_hand))
+                of_value = body.instance.of_value
+                self.queue.append(Queued(mark, start=step, at_hand=body.at_hand, of_value=of_value))
             case Send():
                 return self.send(body, step)
             case Notify() | Call():
-                self.tell(body.instance, step)
+                self.tell(body, step)
             case _:
-                self.step_outside(body.instance.walk, step)
+                self.step_outside(body.instance, step)
         return True
+
+    def begin_round(self, body: Body, repeat: Repeat, done: int) -> None:
+        """§19.5: the next round, if there is one."""
+        if done == repeat.times:
+            return
+        if repeat.until is None or not self.holds(repeat.until, body.instance, body.at_hand):
+            body.blocks.append(((Round(repeat, done + 1),), 0))
+            body.blocks.append((repeat.steps, 0))
 
     def step_out(self, body: Body, step: Move | Exit | Reach) -> bool:
         """The steps that can end the body they stand in (S4.2)."""
@@ -364,72 +450,88 @@ class Visits(Waits):
         if verdict.withheld in {None, "held out"}:
             self.sending.note(walk.journey, message, self.now_ms)
         if verdict.withheld is not None:
-            self.effect(walk, "withheld", step.place, name=step.message, reason=verdict.withheld)
+            self.effect(body.instance, "withheld", step.place, name=step.message, reason=verdict.withheld)
         else:
-            self.effect(walk, "send", step.place, name=step.message)
-            self.record("sent", step.message)
+            self.effect(body.instance, "send", step.place, name=step.message)
+            self.record("sent", step.message, body.instance)
         return True
 
     def judge_put_off_sends(self) -> None:
         """§15.6: the contact's zone has changed; what is put off by its clock is due now."""
-        for walk in self.walks:
-            instance = walk.instance
-            if instance is None or instance.stay is None:
+        for instance in [instance for walk in self.walks for instance in walk.live]:
+            if instance.stay is None:
                 continue
             for body in (instance.stay.body, *(state.body for state in instance.rules + instance.stay.rules)):
                 waiting = None if body is None else body.waiting
                 if waiting is None or waiting.send is None:
                     continue
-                if self.sending.goes_by_another_clock(walk.journey, waiting.contact_zone):
+                if self.sending.goes_by_another_clock(instance.walk.journey, waiting.contact_zone):
                     waiting.due_ms = self.now_ms
 
-    def tell(self, instance: Instance, step: Notify | Call) -> None:
+    def tell(self, body: Body, step: Notify | Call) -> None:
         """§8.6, §8.23."""
-        walk = instance.walk
-        is_held_out = self.sending.is_held_out(walk.journey)
         if isinstance(step, Call):
-            if is_held_out:
-                self.effect(walk, "withheld", step.place, name=step.webhook, reason="held out")
-            else:
-                values = tuple((name, instance.remembered.get(name)) for name in walk.journey.remembers)
-                self.effect(walk, "call", step.place, name=step.webhook, values=values)
+            self.call(body, step)
             return
+        instance = body.instance
         name = step.team or step.attribute or step.remembered
         unknown = (step.attribute is not None and step.attribute not in self.standing.attributes) or (
             step.remembered is not None and instance.remembered.get(step.remembered) is None
         )
+        is_held_out = self.sending.is_held_out(instance.walk.journey)
         if unknown or is_held_out:
             reason = "no address" if unknown else "held out"
-            self.effect(walk, "withheld", step.place, name=name, reason=reason)
+            self.effect(instance, "withheld", step.place, name=name, reason=reason)
         else:
-            self.effect(walk, "notify", step.place, name=name, value=step.text)
+            self.effect(instance, "notify", step.place, name=name, value=step.text)
 
-    def step_outside(self, walk: Walk, step: Step) -> None:
+    def call(self, body: Body, step: Call) -> None:
+        """§18.3: open, if the journey listens to it."""
+        instance, journey = body.instance, body.instance.walk.journey
+        is_heard = step.webhook in journey.hears_answers_of
+        if self.sending.is_held_out(journey):
+            self.effect(instance, "withheld", step.place, name=step.webhook, reason="held out")
+            if is_heard:
+                self.record("failed", step.webhook, answers=instance)
+            return
+        values = tuple((name, instance.remembered.get(name)) for name in journey.remembers)
+        id = self.effect(instance, "call", step.place, name=step.webhook, values=values)  # noqa: A001
+        if not is_heard:
+            return
+        assert instance.stay is not None
+        due_ms = self.now_ms + self.model.catalog.webhooks[step.webhook].answers_within_ms
+        own = [call for call in instance.calls if call.webhook == step.webhook]
+        instance.calls.append(OpenCall(id, step.webhook, due_ms, step, instance, instance.stay.stage, body.rule))
+        if len(own) == CALLS:
+            instance.calls = [call for call in instance.calls if call is not own[0]]
+            self.record("failed", step.webhook, answers=instance)
+
+    def step_outside(self, instance: Instance, step: Step) -> None:
         """Steps that leave the body where it is; each queues what it brought about (S2.5)."""
         match step:
             case Hold(channel, _, place):
-                self.effect(walk, "hold", place, name=channel or "everything")
-                self.sending.hold(walk.journey.name, step, self.now_ms)
+                self.effect(instance, "hold", place, name=channel or "everything")
+                self.sending.hold(instance.walk.journey.name, instance.visit, step, self.now_ms)
             case Release(channel, place):
-                self.effect(walk, "release", place, name=channel or "everything")
-                self.sending.release(walk.journey.name, step)
+                self.effect(instance, "release", place, name=channel or "everything")
+                self.sending.release(instance.walk.journey.name, step)
             case Tag(tag, on, place):
-                self.effect(walk, "tag" if on else "untag", place, name=tag)
+                self.effect(instance, "tag" if on else "untag", place, name=tag)
                 if on and tag not in self.standing.tags:
                     self.standing.tags.add(tag)
                     self.record("tagged", tag)
                 elif not on:
                     self.standing.tags.discard(tag)
             case Subscription(channel, True, place):
-                self.effect(walk, "subscribe", place, name=channel)
+                self.effect(instance, "subscribe", place, name=channel)
                 if self.standing.subscribe(channel, self.now_ms):
                     self.record("subscribed to", channel)
             case Subscription(channel, False, place):
-                self.effect(walk, "unsubscribe", place, name=channel)
+                self.effect(instance, "unsubscribe", place, name=channel)
                 if self.standing.unsubscribe(channel, self.now_ms):
                     self.record("unsubscribed from", channel)
             case Announce(verb, subject, place):
-                self.effect(walk, "announce", place, name=verb, value=subject)
+                self.effect(instance, "announce", place, name=verb, value=subject)
                 self.record(verb, subject)
             case _:
                 raise AssertionError(step)
@@ -438,7 +540,7 @@ class Visits(Waits):
         value = self.value(step.value, body.instance, body.at_hand)
         if isinstance(step, Add):
             value = added(self.standing.attributes.get(step.attribute), step.sign, value)
-        self.effect(body.instance.walk, "set", step.place, name=step.attribute, value=value)
+        self.effect(body.instance, "set", step.place, name=step.attribute, value=value)
         change = self.standing.assign(step.attribute, value, self.now_ms)
         if change is not None:
             self.record_change(change)
@@ -460,11 +562,3 @@ class Visits(Waits):
 
     def record_change(self, change: Change) -> None:
         self.record("changed", change.attribute, old=change.old, new=change.new)
-
-
-def added(before: Value | None, sign: int, amount: Value | None) -> Value | None:
-    """S7.1: `add` and `take` count what is missing as 0; what leaves the range is missing."""
-    assert before is None or isinstance(before, int), "only numbers are added"
-    assert amount is None or isinstance(amount, int), "only numbers are added"
-    value = (before or 0) + sign * (amount or 0)
-    return None if abs(value) > LARGEST else value

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jdsl.model.model import Moment, Trigger, Wait, WaitFor, WaitUntilCondition, WaitUntilMoment, WaitUntilTime
-from tests.oracle.asking import Asking
+from tests.oracle.apart import Apart
 from tests.oracle.calendar import next_time
 from tests.oracle.facts import Value
 from tests.oracle.flips import candidates
-from tests.oracle.listening import Heard, Listening
+from tests.oracle.listening import Heard, Hearer, Listening
 from tests.oracle.moments import NEVER_MS, reckon
 from tests.oracle.places import Body, Instance, Waiting
 
 AnyWait = Wait | WaitFor | WaitUntilTime | WaitUntilMoment | WaitUntilCondition
 
 
-class Waits(Asking):
+class Waits(Apart):
     """How bodies come to stand, and what they wait for."""
 
     def listen(self, trigger: Trigger, instance: Instance, lead: Heard | None = None) -> Listening:
-        return Listening(trigger, self.now_ms, self.now_ms, lambda moment: self.reckon(moment, instance), lead=lead)
+        hearer = Hearer(self.standing.history, lambda moment: self.reckon(moment, instance), instance, instance.reaches)
+        return Listening(trigger, self.now_ms, self.now_ms, hearer, lead=lead)
 
     def wait(self, body: Body, step: AnyWait) -> bool:
         """Whether the body goes on at once: one that passes at once is no wait (S4.4)."""
@@ -137,7 +138,9 @@ class Waits(Asking):
         end_ms = until_ms if waiting.due_ms is None else min(until_ms, waiting.due_ms)
         now_ms = self.now_ms
         lookup = self.lookup(body.instance, body.at_hand)
-        for at_ms in candidates(condition, lookup, self.standing.history, self.contact_zone(), now_ms, end_ms):
+        tried = candidates(self.written_out(condition), lookup, self.standing.history, self.contact_zone(), now_ms,
+                           end_ms, self.fading_instants)  # fmt: skip
+        for at_ms in tried:
             self.now_ms = at_ms
             is_so = self.holds(condition, body.instance, body.at_hand)
             self.now_ms = now_ms

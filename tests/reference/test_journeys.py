@@ -11,6 +11,7 @@ from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
 from tests.reference.playing import READINGS
 from tests.reference.reading import Block, Case, journeys
+from tests.reference.scenarios import failures
 
 BLOCKS = {f"line {block.line}": block for block in journeys()}
 CASES = [(block, case) for block in BLOCKS.values() for case in block.cases]
@@ -41,6 +42,12 @@ def test_its_scenarios_pass(block: Block) -> None:
     for scenario in model.scenarios:
         outcome = play(program, scenario)
         assert outcome.passed, "\n".join(["", scenario.title, *(line for _, line in lay_out(timeline(outcome)))])
+
+
+@pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
+def test_its_scenarios_pass_in_the_oracle(block: Block) -> None:
+    model = checked(block)
+    assert [said for scenario in model.scenarios for said in failures(model, scenario)] == []
 
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())
