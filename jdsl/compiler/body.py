@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from jdsl.compiler.assembler import Link, Section, Word
+from jdsl.compiler.assembler import Link, Region, Section, Word
 from jdsl.compiler.hands import BodyKey
 from jdsl.compiler.listeners import Listeners
 from jdsl.compiler.operands import Scope
@@ -37,6 +37,7 @@ class Body:
 
     tables: BodyTables
     scope: Scope
+    region: Region
     staged: bool
     slot: int
     since_slot: int

@@ -10,8 +10,14 @@ from jdsl.compiler.operands import Scope, simple_operand
 from jdsl.compiler.times import is_moving, moment
 from jdsl.machine.calendar_layout import DAY_MS, SPAN_DAY, SPAN_MONTH, SPAN_WEEK, SPAN_YEAR
 from jdsl.machine.layout import (
+    ARITHMETIC_MINUS,
+    ARITHMETIC_PLUS,
+    ARITHMETIC_TIMES,
+    ARITHMETIC_WORDS,
     CELL_COUNT,
     CELL_LATEST,
+    OPERAND_ARITHMETIC,
+    OPERAND_ATTRIBUTE,
     OPERAND_CONSTANT,
     OPERAND_DATE_OF,
     OPERAND_MOMENT,
@@ -40,6 +46,7 @@ from jdsl.machine.layout import (
 from jdsl.machine.values import MISSING
 from jdsl.model.model import (
     And,
+    Arithmetic,
     Calendar,
     CalendarUnit,
     Compares,
@@ -52,7 +59,9 @@ from jdsl.model.model import (
     Equals,
     Exact,
     Has,
+    InArm,
     InJourney,
+    InSegment,
     IsSet,
     IsWithin,
     Moment,
@@ -61,6 +70,7 @@ from jdsl.model.model import (
     NowIsBetween,
     NowIsOn,
     OneOfType,
+    Operation,
     Or,
     Order,
     Pattern,
@@ -76,6 +86,11 @@ from jdsl.model.model import (
 )  # fmt: skip
 
 MASK_BITS = 62
+OPERATIONS = {
+    Operation.PLUS: ARITHMETIC_PLUS,
+    Operation.MINUS: ARITHMETIC_MINUS,
+    Operation.TIMES: ARITHMETIC_TIMES,
+}
 SPANS = {
     SpanUnit.DAY: SPAN_DAY,
     SpanUnit.WEEK: SPAN_WEEK,
@@ -88,10 +103,11 @@ Test: TypeAlias = tuple[int, Word, Word, Word, Word]
 """An operation and its four arguments."""
 
 
-def operand(scope: Scope, value: Value, wanted: Type | None = None) -> tuple[int, Word]:
+def operand(scope: Scope, value: Value, wanted: Type | None = None, *, counted: bool = False) -> tuple[int, Word]:
     """The kind of an operand and its argument.
 
     A value of a `one of` is its place in its list; where another list is `wanted`, the same word's place in that one.
+    `counted`: in a step, of which the report says how often it left the range.
     """
     if isinstance(wanted, OneOfType) and isinstance(value.type, OneOfType) and value.type != wanted:
         places = [wanted.values.index(word) if word in wanted.values else MISSING for word in value.type.values]
@@ -100,6 +116,11 @@ def operand(scope: Scope, value: Value, wanted: Type | None = None) -> tuple[int
         return OPERAND_TRANSLATED, scope.tables.conditions.add(*operand(scope, value), *places)
     if isinstance(value, Moment):
         return OPERAND_MOMENT, moment(scope, value)
+    if isinstance(value, Arithmetic):
+        left, right = simple_operand(scope, value.left), simple_operand(scope, value.right)
+        row = scope.tables.conditions.add(*left, OPERATIONS[value.operation], *right, int(counted))
+        assert len(scope.tables.conditions.words) - row.place == ARITHMETIC_WORDS
+        return OPERAND_ARITHMETIC, row
     return simple_operand(scope, value)
 
 
@@ -269,7 +290,10 @@ def _test(scope: Scope, asked: Condition) -> Test:
             return TEST_SUBSCRIBED, tables.channel_slots[asked.channel], 0, 0, 0
         case InJourney():
             return (TEST_IN_JOURNEY, *_place_in(scope, asked), 0, 0)
-        case And() | Or() | Not() | IsWithin():
+        case InArm():
+            arm = tables.arm(asked.split, asked.arm)
+            return TEST_EQUAL, OPERAND_ATTRIBUTE, tables.split_slots[asked.split], OPERAND_CONSTANT, arm
+        case And() | Or() | Not() | IsWithin() | InSegment():
             raise AssertionError("a test is no chain")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from jdsl.compiler.patterns import conditions_in, steps_in
 from jdsl.model.model import (
     Add,
     AddRemembered,
+    Arithmetic,
     Compares,
     ComparesDates,
     Condition,
@@ -24,10 +25,12 @@ from jdsl.model.model import (
     Move,
     PropertyValue,
     Remember,
+    Repeat,
     Set,
     Start,
     StartsWith,
     Step,
+    Value,
     Wait,
     WaitFor,
     WaitUntilCondition,
@@ -41,6 +44,15 @@ BodyKey = tuple[str, int, int]
 class _Asked:
     properties: frozenset[str]
     passes_to: frozenset[BodyKey]
+
+
+def _properties_of(value: Value) -> Iterator[str]:
+    """The properties that a value is, or is reckoned of."""
+    if isinstance(value, PropertyValue):
+        yield value.name
+    elif isinstance(value, Arithmetic):
+        yield from _properties_of(value.left)
+        yield from _properties_of(value.right)
 
 
 def _properties_in(condition: Condition | None) -> Iterator[str]:
@@ -57,8 +69,7 @@ def _properties_in(condition: Condition | None) -> Iterator[str]:
             case _:
                 continue
         for value in values:
-            if isinstance(value, PropertyValue):
-                yield value.name
+            yield from _properties_of(value)
 
 
 def _counted_by(length: Length | None) -> Iterator[str]:
@@ -67,7 +78,8 @@ def _counted_by(length: Length | None) -> Iterator[str]:
         yield length.value.name
 
 
-def _asked_by(journey: Journey, steps: tuple[Step, ...]) -> _Asked:
+def _asked_by(journey: Journey, steps: tuple[Step, ...], keys: Mapping[str, str]) -> _Asked:
+    """What a body asks; `keys`: the property by whose values each journey `per P` lets in."""
     stages = {stage.name: number for number, stage in enumerate(journey.stages)}
     properties: set[str] = set()
     passes_to: set[BodyKey] = set()
@@ -86,12 +98,15 @@ def _asked_by(journey: Journey, steps: tuple[Step, ...]) -> _Asked:
                 properties.update(_counted_by(step.length))
                 properties.update(_properties_in(step.condition))
             case Set() | Add() | Remember() | AddRemembered():
-                if isinstance(step.value, PropertyValue):
-                    properties.add(step.value.name)
+                properties.update(_properties_of(step.value))
+            case Repeat():
+                properties.update(_properties_in(step.until))
             case Move():
                 passes_to.add((journey.name, stages[step.stage], -1))
             case Start():
                 passes_to.add((step.journey, 0, -1))
+                if step.journey in keys:
+                    properties.add(keys[step.journey])
             case _:
                 pass
     return _Asked(frozenset(properties), frozenset(passes_to))
@@ -99,14 +114,15 @@ def _asked_by(journey: Journey, steps: tuple[Step, ...]) -> _Asked:
 
 def hands(model: Model) -> dict[BodyKey, tuple[str, ...]]:
     """The properties that each body keeps, by name in order of the alphabet."""
+    keys = {journey.name: journey.per.name for journey in model.journeys if journey.per is not None}
     asked: dict[BodyKey, _Asked] = {}
     for journey in model.journeys:
         for number, rule in enumerate(journey.rules):
-            asked[journey.name, -1, number] = _asked_by(journey, rule.steps)
+            asked[journey.name, -1, number] = _asked_by(journey, rule.steps, keys)
         for place, stage in enumerate(journey.stages):
-            asked[journey.name, place, -1] = _asked_by(journey, stage.steps)
+            asked[journey.name, place, -1] = _asked_by(journey, stage.steps, keys)
             for number, rule in enumerate(stage.rules):
-                asked[journey.name, place, number] = _asked_by(journey, rule.steps)
+                asked[journey.name, place, number] = _asked_by(journey, rule.steps, keys)
     kept = {key: set(body.properties) for key, body in asked.items()}
     changed = any(kept.values())
     while changed:

@@ -16,6 +16,7 @@ from jdsl.compiler.times import every_words, exact_ms, later
 from jdsl.compiler.workspace_tables import WorkspaceTables
 from jdsl.machine.layout import (
     DUE_AFTER,
+    DUE_IGNORED,
     DUE_MOMENT,
     DUE_SCHEDULE,
     DUE_SILENCE,
@@ -27,6 +28,10 @@ from jdsl.machine.layout import (
     I_JOURNEY,
     J_APART,
     J_HELD_OUT_SLOT,
+    J_INSTANCES,
+    J_KEY_PROPERTY,
+    J_KEY_SLOT,
+    J_NEWEST_ONLY,
     J_REENTER,
     J_REENTER_ARGUMENT,
     J_WATCH,
@@ -48,16 +53,20 @@ from jdsl.machine.layout import (
     REENTER_AT_MOST,
     REENTER_LATER,
     REENTER_NEVER,
+    REENTER_UNUSUAL,
+    REENTRY_WORDS,
     STAGE_WORDS,
+    VALUES_KEPT,
 )  # fmt: skip
 from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.model.model import (
     Comes,
     Counted,
     Entry,
+    Followed,
     Has,
+    Ignored,
     Journey,
-    Plain,
     ReenterKind,
     Rule,
     RuleKind,
@@ -69,6 +78,7 @@ from jdsl.model.model import (
 )
 
 BITS_IN_A_WORD = 62
+MOST_VISITS = 100  # S3.6: of one contact at a time, in a journey `per P`
 REENTER = {
     ReenterKind.NEVER: REENTER_NEVER,
     ReenterKind.ALWAYS: REENTER_ALWAYS,
@@ -182,19 +192,23 @@ def _add_alternatives(low: Lowering, part: Part, listener: Link, trigger: Trigge
             part.dues.append((slot, DUE_MOMENT, link, 0))
             part.by_calendar = True
             continue
-        if isinstance(alternative, Silence):
+        if isinstance(alternative, Ignored):
+            slot = part.region.take(NEVER_MS, 0)
+            part.by_calendar = True
+        elif isinstance(alternative, Silence):
             slot = part.region.take(NEVER_MS, MISSING)
             part.armed.extend((slot, alternative.for_ms, slot + 1, -1))
             part.soonest_ms = min(part.soonest_ms, alternative.for_ms)
         else:
             words = alternative_words(alternative)
             slot = part.region.take(*words) if words else 0
-            if resets and isinstance(alternative, Counted):
+            if resets and isinstance(alternative, Counted | Followed):
                 from_slot = part.region.take(MISSING)
+        heard = len(listeners.heard)
         link = listeners.alternative(low.scope, listener, alternative, slot, from_slot)
-        part.heard.append(listeners.heard[-1])
-        if isinstance(alternative, Silence):
-            part.dues.append((slot, DUE_SILENCE, link, 0))
+        part.heard.extend(listeners.heard[heard:])
+        if isinstance(alternative, Silence | Ignored):
+            part.dues.append((slot, DUE_SILENCE if isinstance(alternative, Silence) else DUE_IGNORED, link, 0))
     listeners.close(listener)
 
 
@@ -345,15 +359,16 @@ def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
                 continue
             if isinstance(alternative, Silence):
                 slot = contact.take(NEVER_MS, MISSING)
-            elif isinstance(alternative, Counted):
+            elif isinstance(alternative, Ignored):
+                slot = contact.take(NEVER_MS, 0)
+            elif isinstance(alternative, Counted | Followed):
                 slot = contact.take(*alternative_words(alternative))
                 from_slot = contact.take(MISSING)
-            else:
-                assert isinstance(alternative, Plain)
+            known = len(listeners.heard)
             link = listeners.alternative(low.scope, listener, alternative, slot, from_slot)
-            heard.append(listeners.heard[-1])
-            if isinstance(alternative, Silence):
-                dues.extend((slot, DUE_SILENCE, link))
+            heard.extend(listeners.heard[known:])
+            if isinstance(alternative, Silence | Ignored):
+                dues.extend((slot, DUE_SILENCE if isinstance(alternative, Silence) else DUE_IGNORED, link))
         listeners.close(listener)
         if entry.schedule is not None:
             slot = contact.take(NEVER_MS)
@@ -408,6 +423,8 @@ def lower_journey(low: Lowering) -> tuple[list[Word], dict[int, int]]:
     """Lower a journey: its row of the journey table, and its own numbers of event codes."""
     journey, shared = low.journey, low.shared
     contact_slot = shared.contact.take(*[0] * JOURNEY_CONTACT_WORDS)
+    if journey.per is not None and journey.reenter.kind is not ReenterKind.ALWAYS:
+        shared.contact.take(*[MISSING, 0] * VALUES_KEPT)
     for slot in (JC_ENTERED, JC_LEFT, JC_NUMBER_AT):
         shared.contact.template[contact_slot + slot] = MISSING
     for asked in asked_in(journey):
@@ -473,7 +490,17 @@ def _journey_row(
     assert len(words) == JOURNEY_WORDS
     if journey.reenter.after is not None and exact_ms(journey.reenter.after) is None:
         words[J_REENTER], words[J_REENTER_ARGUMENT] = REENTER_LATER, later(low.scope, journey.reenter.after)
+    if journey.not_while_in or reenter.from_entering:
+        barred = sections.lists.extend([low.numbers[one.journey] for one in journey.not_while_in])
+        from_word = JC_ENTERED if reenter.from_entering else JC_LEFT
+        row = sections.lists.add(words[J_REENTER], words[J_REENTER_ARGUMENT], from_word, *barred)
+        assert len(sections.lists.words) - row.place == REENTRY_WORDS
+        words[J_REENTER], words[J_REENTER_ARGUMENT] = REENTER_UNUSUAL, row
     words[J_HELD_OUT_SLOT] = low.held_out
     if low.watched.slot:
         words[J_WATCH], words[J_APART], words[J_WATCH_STAGE] = low.watched.slot, 1, len(journey.stages)
+    if journey.per is not None:
+        words[J_INSTANCES], words[J_APART], words[J_NEWEST_ONLY] = MOST_VISITS, 1, int(journey.per.newest_only)
+        words[J_KEY_SLOT] = shared.remembered[low.number][journey.per.name]
+        words[J_KEY_PROPERTY] = shared.property(journey.per.name)
     return words, own

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from jdsl.compiler.assembler import Link, Section, Word
 from jdsl.compiler.conditions import guard
 from jdsl.compiler.operands import Scope
+from jdsl.compiler.patterns import pattern_of, watched_sends
 from jdsl.compiler.times import moment
 from jdsl.compiler.workspace_tables import WorkspaceTables
 from jdsl.machine.layout import (
     A_TWIN,
     ALTERNATIVE_COUNTED,
+    ALTERNATIVE_FIRST,
+    ALTERNATIVE_IGNORED,
     ALTERNATIVE_MOMENT,
     ALTERNATIVE_PLAIN,
     ALTERNATIVE_SILENCE,
+    ALTERNATIVE_THEN,
     ALTERNATIVE_WORDS,
     L_AFTER,
     L_ALTERNATIVES_HI,
@@ -42,16 +47,34 @@ from jdsl.machine.layout import (
     LISTENER_WORDS,
 )  # fmt: skip
 from jdsl.machine.values import MISSING
-from jdsl.model.model import Alternative, Comes, Counted, Pattern, Place, Plain, Silence
+from jdsl.model.model import (
+    Alternative,
+    Comes,
+    Counted,
+    Crosses,
+    Followed,
+    Ignored,
+    Pattern,
+    Place,
+    Plain,
+    Silence,
+)
+
+OfEvents: TypeAlias = Plain | Counted | Crosses | Followed
+"""Alternatives that the clock does not match."""
+
+ByClock: TypeAlias = Silence | Comes | Ignored
 
 
-def alternative_words(alternative: Plain | Counted) -> tuple[int, ...]:
+def alternative_words(alternative: OfEvents) -> tuple[int, ...]:
     """The words that an alternative counts in, as they are at the beginning."""
-    if isinstance(alternative, Plain):
-        return ()
-    if alternative.within_ms is None:
-        return (0,)
-    return (MISSING,) * alternative.times
+    match alternative:
+        case Plain() | Crosses():
+            return ()
+        case Counted():
+            return (0,) if alternative.within_ms is None else (MISSING,) * alternative.times
+        case Followed():
+            return (MISSING,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +83,7 @@ class Heard:
 
     pattern: Pattern
     link: Link
-    counts_on: bool  # counted or a silence
+    counts_on: bool  # it counts, keeps or waits for something, so it goes on listening
 
 
 @dataclass(slots=True)
@@ -68,6 +91,7 @@ class Listeners:
     """The two sections, and every alternative in order."""
 
     tables: WorkspaceTables
+    lists: Section
     listeners: Section = field(default_factory=Section)
     alternatives: Section = field(default_factory=Section)
     heard: list[Heard] = field(default_factory=list[Heard])
@@ -103,18 +127,42 @@ class Listeners:
     def alternative(self, scope: Scope, listener: Link, alternative: Alternative, slot: int, from_slot: int) -> Link:
         """Append an alternative of the listener that was added last; `slot`: its counts, or its due time."""
         match alternative:
-            case Plain():
-                kind, times, ms = ALTERNATIVE_PLAIN, 0, 0
+            case Plain() | Crosses():
+                return self._hearing(scope, listener, ALTERNATIVE_PLAIN, alternative, slot=0)
             case Counted():
-                kind, times, ms = ALTERNATIVE_COUNTED, alternative.times, alternative.within_ms or 0
+                return self._hearing(
+                    scope, listener, ALTERNATIVE_COUNTED, alternative,
+                    slot=slot, times=alternative.times, ms=alternative.within_ms or 0, from_slot=from_slot,
+                )  # fmt: skip
             case Silence():
-                kind, times, ms = ALTERNATIVE_SILENCE, 0, alternative.for_ms
+                return self._hearing(
+                    scope, listener, ALTERNATIVE_SILENCE, alternative, slot=slot, ms=alternative.for_ms
+                )
+            case Followed():
+                ms = alternative.within_ms or 0
+                self._hearing(scope, listener, ALTERNATIVE_THEN, alternative.then, slot=slot, ms=ms)
+                return self._hearing(
+                    scope, listener, ALTERNATIVE_FIRST, alternative.first, slot=slot, from_slot=from_slot
+                )
             case Comes():
                 row = moment(scope, alternative.moment)
                 return self.alternatives.add(ALTERNATIVE_MOMENT, listener, 0, slot, 0, row, 0, 0)
-        link = self.alternatives.add(kind, listener, guard(scope, alternative.pattern), slot, times, ms, from_slot, 0)
+            case Ignored():
+                row = scope.tables.sends(alternative, scope.journey, self.lists)
+                pattern = watched_sends(alternative)
+                words = (slot, alternative.in_a_row, alternative.for_ms, row, 0)
+                link = self.alternatives.add(ALTERNATIVE_IGNORED, listener, 0, *words)
+                self.heard.append(Heard(pattern, link, counts_on=True))
+                return link
+
+    def _hearing(
+        self, scope: Scope, listener: Link, kind: int, said: Plain | Counted | Silence | Crosses, *,
+        slot: int, times: int = 0, ms: int = 0, from_slot: int = 0,
+    ) -> Link:  # fmt: skip
+        pattern = pattern_of(said)
+        link = self.alternatives.add(kind, listener, guard(scope, pattern), slot, times, ms, from_slot, 0)
         assert len(self.alternatives.words) % ALTERNATIVE_WORDS == 0
-        self.heard.append(Heard(alternative.pattern, link, kind != ALTERNATIVE_PLAIN))
+        self.heard.append(Heard(pattern, link, kind not in (ALTERNATIVE_PLAIN, ALTERNATIVE_THEN)))
         return link
 
     def close(self, listener: Link) -> None:

@@ -75,6 +75,7 @@ from jdsl.machine.layout import (
     INSTANCE_FIXED,
     J_CELLS_HI,
     J_CELLS_LO,
+    J_INSTANCES,
     J_WORDS,
     JOURNEY_WORDS,
     K_DUE,
@@ -85,9 +86,9 @@ from jdsl.machine.layout import (
     PREDICATES_IN_A_WORD,
     QUEUE_RECORD,
 )  # fmt: skip
-from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramStage
+from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramSplit, ProgramStage
 from jdsl.machine.values import MISSING
-from jdsl.model.model import Constant, Equals, Journey, Model, PropertyValue, TextType
+from jdsl.model.model import Constant, DeclaredSplit, Equals, Journey, Model, PropertyValue, TextType
 
 MOST_BEGUN = 100  # S2.7: stays and bodies that one visit can begin at an instant
 
@@ -107,7 +108,8 @@ class _Shared:
 def lower(model: Model) -> Program:
     """Compile a checked workspace. The same model gives the same tables, everywhere."""
     tables = workspace_tables(model)
-    sections = Sections(Listeners(tables), SendingTables(tables))
+    lists = Section()
+    sections = Sections(Listeners(tables, lists), SendingTables(tables), lists=lists)
     numbers = {journey.name: number for number, journey in enumerate(model.journeys)}
     kept = hands(model)
     shared = _Shared()
@@ -136,7 +138,7 @@ def lower(model: Model) -> Program:
     _add_holds(header.words, sections.sending)
     header.words[H_AWAITS] = int(any(low.awaits for low in lowered))
     header.words[H_FOLLOWS] = int(followed)
-    _add_scratch(header.words, tables, sections, len(lowered), sum(len(section.words) for section in placed))
+    _add_scratch(header.words, tables, sections, shared, sum(len(section.words) for section in placed))
     names = tuple(tables.texts)
     steps = sum(len(section.words) for section in placed[: placed.index(sections.steps)])
     return Program(
@@ -150,6 +152,7 @@ def lower(model: Model) -> Program:
         vocabulary=replace(words, zones=_named_zones(tables, placed)),
         steps_at=tuple((steps + at, place) for at, place in tables.steps_at),
         tzdata=version() if tables.calendar.zones.words else "",
+        splits=tuple(_split(model.catalog.splits[name], slot) for name, slot in tables.split_slots.items()),
     )
 
 
@@ -172,7 +175,7 @@ def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]
     by_journey: list[list[Word]] = [[] for _ in lowered]
     visit_cells = 0
     scope = Scope(tables, 0, Region(0))
-    for number, cell in enumerate(tables.cells.values()):
+    for number, cell in enumerate(tables.all_cells()):
         row = shared.cells.add(
             cell.kind, cell.slot, cell.times, guard(scope, cell.pattern), cell.journey, number, visit_cells
         )
@@ -195,10 +198,10 @@ def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]
 
 def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]], counted: set[int]) -> None:
     """What each event code means: who looks, and what it does to standing."""
-    counts_visits = any(cell.kind == CELL_VISIT for cell in tables.cells.values())
+    counts_visits = any(cell.kind == CELL_VISIT for cell in tables.all_cells())
     hard = Equals(PropertyValue("type", TextType()), Constant("hard", TextType()))
     words = shared.codes.words
-    remembered = {code for cell in tables.cells.values() for code in tables.codes.codes_of[cell.pattern]}
+    remembered = {code for cell in tables.all_cells() for code in tables.codes.codes_of[cell.pattern]}
     for code, pairs in enumerate(looks):
         row = code * CODE_WORDS
         words[row + CODE_LOOKS_LO], words[row + CODE_LOOKS_HI] = shared.looks.extend(pairs)
@@ -240,8 +243,8 @@ def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -
     words[H_ATTRIBUTE_COUNT] = len(tables.attributes)
     words[H_ATTRIBUTES] = Link(shared.attributes, 0)
     words[H_EMAIL_SLOT] = tables.attribute_slots.get("email", 0)
-    words[H_CELL_COUNT] = len(tables.cells)
-    words[H_VISIT_CELLS] = sum(cell.kind == CELL_VISIT for cell in tables.cells.values())
+    words[H_CELL_COUNT] = len(tables.all_cells())
+    words[H_VISIT_CELLS] = sum(cell.kind == CELL_VISIT for cell in tables.all_cells())
     words[H_INTEREST] = always
     words[H_ENTRY_DUES] = int(by_clock)
     _add_rooms(words, shared, lowered)
@@ -265,7 +268,7 @@ def _add_holds(words: list[Word], sending: SendingTables) -> None:
 def _always_of_interest(tables: WorkspaceTables) -> int:
     """The bits of codes that change history or standing, whoever looks."""
     bits = 0
-    for cell in tables.cells.values():
+    for cell in tables.all_cells():
         for code in tables.codes.codes_of[cell.pattern]:
             bits |= code_bit(code)
     for code, (action, _) in enumerate(tables.codes.actions):
@@ -280,9 +283,10 @@ def _add_rooms(words: list[Word], shared: _Shared, lowered: list[Lowering]) -> N
     arena = 0
     for number, low in enumerate(lowered):
         bodies = len(low.rule_listeners) + 1
-        effects += (MOST_BEGUN + bodies) * low.most_effects + len(low.goals) + 4
-        size = shared.journeys.words[number * JOURNEY_WORDS + J_WORDS]
-        assert isinstance(size, int)
+        row = number * JOURNEY_WORDS
+        visits = _number(shared.journeys.words[row + J_INSTANCES])
+        effects += visits * ((MOST_BEGUN + bodies) * low.most_effects + len(low.goals) + 4)
+        size = _number(shared.journeys.words[row + J_WORDS])
         # Whoever enters and leaves in one look leaves a visit that is watched.
         arena += 2 * size if low.watched.slot else size
     starts = max((low.most_starts for low in lowered), default=0)
@@ -298,27 +302,34 @@ def _number(word: Word) -> int:
     return word
 
 
-def _add_scratch(words: list[Word], tables: WorkspaceTables, sections: Sections, journeys: int, place: int) -> None:
+def _add_scratch(words: list[Word], tables: WorkspaceTables, sections: Sections, shared: _Shared, place: int) -> None:
     """Where the areas of the scratch begin, behind the tables that end at `place`; each as long as a look can need."""
     attributes = len(tables.attributes)
     alternatives = len(sections.listeners.heard) + 1
     visit_cells = _number(words[H_VISIT_CELLS])
+    rows = range(0, len(shared.journeys.words), JOURNEY_WORDS)
+    visits = [_number(shared.journeys.words[row + J_INSTANCES]) for row in rows]
     sizes = (
         (H_SCRATCH_EVENT, 4 + 2 * (len(tables.properties) + attributes)),
         (H_SCRATCH_CHANGES, CHANGE_WORDS * (attributes + 2)),
         (H_SCRATCH_CANDIDATES, 2 * alternatives * (attributes + 2)),
         (H_SCRATCH_MATCHED, MATCHED_WORDS * (alternatives + len(sections.listeners.listeners.words) // LISTENER_WORDS)),
-        (H_SCRATCH_TOUCHED, 3 * journeys + 1),
+        (H_SCRATCH_TOUCHED, 3 * sum(visits) + 1),
         (H_SCRATCH_HAND, len(tables.properties) + 1),
-        (H_SCRATCH_MARKS, len(tables.cells) + 1),
+        (H_SCRATCH_MARKS, len(tables.all_cells()) + 1),
         (H_SCRATCH_TOTALS, visit_cells + 1),
         (H_SCRATCH_LED_IN, visit_cells + 1),
-        (H_SCRATCH_FREE, journeys),
+        (H_SCRATCH_FREE, len(visits)),
         (H_SCRATCH_QUEUE, 0),
     )
     for header_word, size in sizes:
         words[header_word] = place
         place += size
+
+
+def _split(declared: DeclaredSplit, slot: int) -> ProgramSplit:
+    shares = tuple((share.arm, share.hundredths) for share in declared.arms)
+    return ProgramSplit(declared.name, declared.drawn_as, shares, slot)
 
 
 def _described(tables: WorkspaceTables, journey: Journey) -> ProgramJourney:
@@ -331,4 +342,5 @@ def _described(tables: WorkspaceTables, journey: Journey) -> ProgramJourney:
         place=tables.place(journey.place),
         hold_out=0 if journey.hold_out is None else journey.hold_out.hundredths,
         remembers=tuple((name, value_type(kind)) for name, kind in journey.remembers.items()),
+        drawn_as=journey.drawn_as,
     )

@@ -17,6 +17,7 @@ from jdsl.machine.layout import (
     OPERAND_TODAY,
 )
 from jdsl.model.model import (
+    Arithmetic,
     AttributeValue,
     Constant,
     DeclaredMoment,
@@ -24,6 +25,7 @@ from jdsl.model.model import (
     Now,
     PropertyValue,
     RememberedValue,
+    ScoreValue,
     Today,
     Value,
 )
@@ -43,7 +45,7 @@ class Scope:
 
 
 def simple_operand(scope: Scope, value: Value) -> tuple[int, Word]:
-    """The kind of an operand and its argument, of what is no MOMENT."""
+    """The kind of an operand and its argument, of what is no MOMENT, and not reckoned."""
     tables = scope.tables
     match value:
         case Constant():
@@ -62,5 +64,5 @@ def simple_operand(scope: Scope, value: Value) -> tuple[int, Word]:
             return OPERAND_NOW, 0
         case Today():
             return OPERAND_TODAY, tables.calendar.zone(value.zone)
-        case Moment():
-            raise AssertionError("a moment has a row of its own")
+        case Moment() | Arithmetic() | ScoreValue():
+            raise AssertionError("it has a row of its own")

@@ -18,19 +18,28 @@ from jdsl.machine.layout import (
     ACTION_UNSUBSCRIBE_ALL,
 )  # fmt: skip
 from jdsl.model.model import (
+    Alternative,
     And,
     Catalog,
     Comes,
     Condition,
+    Counted,
+    Crosses,
+    Followed,
     Has,
     If,
+    Ignored,
     Journey,
     Kind,
     Model,
     Not,
     Or,
     Pattern,
+    Plain,
+    Repeat,
     Rule,
+    Silence,
+    Split,
     Step,
     Trigger,
     Verb,
@@ -43,6 +52,8 @@ UNSUBSCRIBED = "unsubscribed from"
 COMPLAINED = "complained"
 ANSWERS = ("clicked", "opened")
 SENT = "sent"
+REACHES = "reaches"
+FALLS_BELOW = "falls below"
 
 
 CODE_BITS = 62
@@ -65,20 +76,34 @@ def conditions_in(condition: Condition | None) -> Iterator[Condition]:
         yield from conditions_in(condition.part)
 
 
+def blocks_of(step: Step) -> Iterator[tuple[Step, ...]]:
+    """The steps below a step, block by block, in source order."""
+    match step:
+        case If():
+            for _, branch in step.branches:
+                yield branch
+            yield step.otherwise
+        case WaitFor():
+            for arm in step.arms:
+                yield arm.steps
+            yield step.otherwise
+        case WaitUntilCondition() | WaitUntilMoment():
+            yield step.otherwise
+        case Repeat():
+            yield step.steps
+        case Split():
+            for arm in step.arms:
+                yield arm.steps
+        case _:
+            pass
+
+
 def steps_in(steps: tuple[Step, ...]) -> Iterator[Step]:
     """All steps of a body, those in branches and arms too, in source order."""
     for step in steps:
         yield step
-        if isinstance(step, If):
-            for _, branch in step.branches:
-                yield from steps_in(branch)
-            yield from steps_in(step.otherwise)
-        elif isinstance(step, WaitFor):
-            for arm in step.arms:
-                yield from steps_in(arm.steps)
-            yield from steps_in(step.otherwise)
-        elif isinstance(step, WaitUntilCondition | WaitUntilMoment):
-            yield from steps_in(step.otherwise)
+        for below in blocks_of(step):
+            yield from steps_in(below)
 
 
 def rules_of(journey: Journey) -> Iterator[Rule]:
@@ -132,6 +157,8 @@ def asked_in(journey: Journey) -> Iterator[Condition]:
                     yield from conditions_in(arm.condition)
             elif isinstance(step, WaitUntilCondition):
                 yield from conditions_in(step.condition)
+            elif isinstance(step, Repeat):
+                yield from conditions_in(step.until)
 
 
 @dataclass(slots=True)
@@ -173,14 +200,48 @@ def subjects_of(catalog: Catalog, model: Model, verb: Verb) -> tuple[str, ...]:
             return ()
 
 
+def pattern_of(said: Plain | Counted | Silence | Crosses) -> Pattern:
+    """What is heard; that a score crosses a threshold is an event of its own, which nobody can write."""
+    if isinstance(said, Crosses):
+        return Pattern(REACHES if said.upwards else FALLS_BELOW, frozenset((f"{said.score} {said.millionths}",)))
+    return said.pattern
+
+
+def watched_sends(ignored: Ignored) -> Pattern:
+    """The sends that a trigger hears, all in one."""
+    return Pattern(SENT, ignored.messages, counting_machines=ignored.counting_machines)
+
+
+def ignored_patterns(ignored: Ignored, message: str) -> tuple[Pattern, ...]:
+    """That one message of a set is sent, and what answers it."""
+    return tuple(
+        Pattern(verb, frozenset((message,)), counting_machines=ignored.counting_machines) for verb in (SENT, *ANSWERS)
+    )
+
+
+def patterns_of(alternative: Alternative) -> Iterator[Pattern]:
+    """All that an alternative hears."""
+    match alternative:
+        case Comes():
+            pass
+        case Followed():
+            yield pattern_of(alternative.first)
+            yield pattern_of(alternative.then)
+        case Ignored():
+            yield watched_sends(alternative)
+            for message in sorted(alternative.messages):
+                yield from ignored_patterns(alternative, message)
+        case _:
+            yield pattern_of(alternative)
+
+
 def all_patterns(model: Model) -> list[Pattern]:
     """Every pattern of the workspace, once, in order of journeys and source."""
     found: dict[Pattern, None] = {}
     for journey in model.journeys:
         for trigger in triggers_of(journey):
             for alternative in trigger:
-                if not isinstance(alternative, Comes):
-                    found[alternative.pattern] = None
+                found.update(dict.fromkeys(patterns_of(alternative)))
         for condition in asked_in(journey):
             if isinstance(condition, Has):
                 found[condition.pattern] = None
@@ -275,6 +336,11 @@ def code_table(model: Model, used_channels: frozenset[str]) -> CodeTable:
                 action = (ACTION_SENT, message)
             numbers = numbering.numbers_of(verb.name, subject)
             table.of[verb.name, subject] = numbering.code(numbers, action, message if verb.name in ANSWERS else "")
+    for pattern in table.patterns:
+        if pattern.verb in (REACHES, FALLS_BELOW):
+            for subject in pattern.subjects or ():
+                numbers = numbering.numbers_of(pattern.verb, subject)
+                table.of[pattern.verb, subject] = numbering.code(numbers, (ACTION_NONE, ""), "")
     codes_of: list[list[int]] = [[] for _ in table.patterns]
     for code, numbers_of_code in enumerate(table.matched_by):
         for number in numbers_of_code:

@@ -6,7 +6,7 @@ from jdsl.compiler.assembler import Link, Region, Section, Word
 from jdsl.compiler.body import Body, BodyTables
 from jdsl.compiler.calendar_tables import which_days
 from jdsl.compiler.conditions import condition, operand, timed_condition
-from jdsl.compiler.listeners import alternative_words
+from jdsl.compiler.listeners import ByClock, alternative_words
 from jdsl.compiler.operands import Scope
 from jdsl.compiler.patterns import steps_in
 from jdsl.compiler.sending_steps import NONE, lower_sending
@@ -27,6 +27,8 @@ from jdsl.machine.layout import (
     OP_MOVE,
     OP_REACH,
     OP_REMEMBER,
+    OP_ROUND,
+    OP_ROUNDS,
     OP_SET,
     OP_START,
     OP_SUBSCRIPTION,
@@ -60,15 +62,20 @@ from jdsl.model.model import (
     Exit,
     Hold,
     If,
+    Ignored,
+    InArm,
     Length,
     Move,
+    Not,
     Notify,
     Reach,
     Release,
     Remember,
+    Repeat,
     Send,
     Set,
     Silence,
+    Split,
     Start,
     Step,
     Subscription,
@@ -82,20 +89,7 @@ from jdsl.model.model import (
 
 
 def _waits_in(steps: tuple[Step, ...]) -> list[WaitFor]:
-    found: list[WaitFor] = []
-    for step in steps:
-        if isinstance(step, If):
-            for _, branch in step.branches:
-                found.extend(_waits_in(branch))
-            found.extend(_waits_in(step.otherwise))
-        elif isinstance(step, WaitFor):
-            found.append(step)
-            for arm in step.arms:
-                found.extend(_waits_in(arm.steps))
-            found.extend(_waits_in(step.otherwise))
-        elif isinstance(step, WaitUntilCondition | WaitUntilMoment):
-            found.extend(_waits_in(step.otherwise))
-    return found
+    return [step for step in steps_in(steps) if isinstance(step, WaitFor)]
 
 
 def _awaits(steps: tuple[Step, ...]) -> bool:
@@ -110,14 +104,14 @@ def _new_wait(body: Body) -> Link:
 
 
 def _silences_in(wait: WaitFor) -> int:
-    return sum(isinstance(alternative, Silence | Comes) for arm in wait.arms for alternative in arm.trigger)
+    return sum(isinstance(alternative, ByClock) for arm in wait.arms for alternative in arm.trigger)
 
 
 def _count_words_in(wait: WaitFor) -> int:
     words = 0
     for arm in wait.arms:
         for alternative in arm.trigger:
-            if not isinstance(alternative, Silence | Comes):
+            if not isinstance(alternative, ByClock):
                 words += len(alternative_words(alternative))
     return words
 
@@ -145,7 +139,9 @@ def lower_body(
     row = tables.bodies.add(slot, listener, since_slot, low, high, int(staged), awaited_slot)
     assert len(tables.bodies.words) % BODY_WORDS == 0
     body_scope = Scope(scope.tables, scope.journey, scope.instance, hand)
-    body = Body(tables, body_scope, staged, slot, since_slot, silences, counts, row, silence_count=silence_count)
+    body = Body(
+        tables, body_scope, region, staged, slot, since_slot, silences, counts, row, silence_count=silence_count
+    )
     body.due_rows = [(silences + 2 * index, DUE_ARM, row, index) for index in range(silence_count)]
     if awaited_slot:
         body.due_rows.append((awaited_slot, DUE_AWAITED, row, 0))
@@ -180,6 +176,54 @@ def _lower_if(body: Body, step: If) -> None:
     _lower_steps(body, step.otherwise)
     for end in ends:
         section.words[end] = section.here()
+
+
+def _passes_a_wait(steps: tuple[Step, ...]) -> bool:
+    """Whether nobody comes through steps at one instant, whatever holds."""
+    return any(
+        isinstance(step, Wait | WaitFor) and exact_ms(step.length) != 0 and not _may_be_none(step.length)
+        for step in steps
+    )
+
+
+def _may_be_none(length: Length | None) -> bool:
+    """Whether a length can be nothing at all."""
+    return length is not None and exact_ms(length) is None
+
+
+def _lower_repeat(body: Body, step: Repeat) -> None:
+    section = body.tables.steps
+    slot = body.region.take(0)
+    section.add(OP_ROUNDS, slot)
+    again = section.here()
+    section.add(OP_ROUND, slot, step.times, 0)
+    ends = [len(section.words) - 1]
+    if step.until is not None:
+        section.add(OP_IF, condition(body.scope, Not(step.until)), 0)
+        ends.append(len(section.words) - 1)
+    before = body.effects
+    _lower_steps(body, step.steps)
+    rounds = min(step.times, 2) if _passes_a_wait(step.steps) else step.times
+    body.effects = before + (body.effects - before) * rounds
+    section.add(OP_JUMP, again)
+    for end in ends:
+        section.words[end] = section.here()
+
+
+def _lower_split(body: Body, step: Split) -> None:
+    """Arm by arm the question whether it is the contact's; nothing is asked before the last."""
+    branches = tuple((InArm(step.split, arm.arm), arm.steps) for arm in step.arms)
+    _lower_if(body, If(branches[:-1], branches[-1][1], step.place))
+
+
+def _lower_blocks(body: Body, step: If | Repeat | Split) -> None:
+    match step:
+        case If():
+            _lower_if(body, step)
+        case Repeat():
+            _lower_repeat(body, step)
+        case Split():
+            _lower_split(body, step)
 
 
 def _begin_wait(body: Body, length: Length | None, at: At | None = None) -> Link:
@@ -243,7 +287,7 @@ def _lower_arm(body: Body, arm: Arm, wait: Link, counts: int, silences: list[Wor
         wait=wait,
     )  # fmt: skip
     for alternative in arm.trigger:
-        if isinstance(alternative, Silence | Comes):
+        if isinstance(alternative, ByClock):
             slot = body.silences + len(silences) * 2
             link = tables.listeners.alternative(event_scope, listener, alternative, slot, 0)
             silences.append(link)
@@ -279,13 +323,13 @@ def _lower_wait_for(body: Body, step: WaitFor) -> None:
         section.words[end] = section.here()
     for arm in step.arms:
         for alternative in arm.trigger:
-            if not isinstance(alternative, Silence | Comes):
+            if not isinstance(alternative, ByClock):
                 for value in alternative_words(alternative):
                     reset.extend((body.counts + len(reset) // 2, value))
     row = wait.place
     waits = tables.waits.words
     waits[row + W_SILENCES], waits[row + W_SILENCES_HI] = tables.lists.extend(silences)
-    waits[row + W_MOMENTS] = int(any(isinstance(one, Comes) for arm in step.arms for one in arm.trigger))
+    waits[row + W_MOMENTS] = int(any(isinstance(one, Comes | Ignored) for arm in step.arms for one in arm.trigger))
     tables.waits.words[row + 2], tables.waits.words[row + 3] = tables.lists.extend(armed)
     tables.waits.words[row + 4], tables.waits.words[row + 5] = tables.lists.extend(reset)
     lengths = [one.for_ms for arm in step.arms for one in arm.trigger if isinstance(one, Silence)]
@@ -296,8 +340,16 @@ def _lower_start(body: Body, step: Start, place: int) -> None:
     tables = body.tables
     hand = body.scope.hand or {}
     pairs: list[Word] = []
-    for name in tables.hands[step.journey, 0, -1]:
-        pairs.extend((body.scope.tables.property(name), hand[name]))
+    shared = body.scope.tables
+    names = list(tables.hands[step.journey, 0, -1])
+    started = shared.model.journeys[tables.journeys[step.journey]].per
+    if started is not None and started.name not in names:
+        names.append(started.name)
+    for name in names:
+        pairs.extend((shared.property(name), hand[name]))
+    own = tables.journey.per
+    if started is not None and own is not None and own.name == started.name:  # S3.6: what is at hand goes before
+        pairs.extend((shared.property(own.name), shared.remembered[body.scope.journey][own.name]))
     low, high = tables.lists.extend(pairs)
     body.starts = max(body.starts, len(pairs) // 2)
     tables.steps.add(OP_START, tables.journeys[step.journey], place, low, high)
@@ -322,14 +374,18 @@ def _lower_step(body: Body, step: Step) -> None:
             _lower_wait_until_condition(body, step)
         case Remember():
             slot = shared.remembered[body.scope.journey][step.name]
-            section.add(OP_REMEMBER, slot, *operand(body.scope, step.value, body.tables.journey.remembers[step.name]))
+            section.add(
+                OP_REMEMBER,
+                slot,
+                *operand(body.scope, step.value, body.tables.journey.remembers[step.name], counted=True),
+            )
         case AddRemembered():
             slot = shared.remembered[body.scope.journey][step.name]
-            section.add(OP_ADD_REMEMBERED, slot, *operand(body.scope, step.value), step.sign)
+            section.add(OP_ADD_REMEMBERED, slot, *operand(body.scope, step.value, counted=True), step.sign)
         case WaitFor():
             _lower_wait_for(body, step)
-        case If():
-            _lower_if(body, step)
+        case If() | Repeat() | Split():
+            _lower_blocks(body, step)
         case Move():
             section.add(OP_MOVE, body.tables.stages[step.stage], place)
         case Reach():
@@ -338,10 +394,10 @@ def _lower_step(body: Body, step: Step) -> None:
             section.add(OP_EXIT, NONE if step.reason is None else shared.text(step.reason), place)
         case Set():
             declared = shared.model.catalog.attributes[step.attribute]
-            value = operand(body.scope, step.value, declared)
+            value = operand(body.scope, step.value, declared, counted=True)
             section.add(OP_SET, shared.attributes[step.attribute], *value, place)
         case Add():
-            value = operand(body.scope, step.value)
+            value = operand(body.scope, step.value, counted=True)
             section.add(OP_ADD, shared.attributes[step.attribute], *value, step.sign, place)
         case Tag():
             slot, mask = shared.tag_bits[step.tag]

@@ -6,11 +6,22 @@ from dataclasses import dataclass, field
 
 from jdsl.compiler.assembler import Region, Section, Word
 from jdsl.compiler.calendar_tables import CalendarTables, is_in_contact_time
-from jdsl.compiler.patterns import CodeTable, asked_in, bodies_of, code_table, steps_in, triggers_of
+from jdsl.compiler.patterns import (
+    CodeTable,
+    asked_in,
+    bodies_of,
+    code_table,
+    ignored_patterns,
+    patterns_of,
+    steps_in,
+    triggers_of,
+)
 from jdsl.compiler.walk import of_kind
 from jdsl.machine.layout import (
+    CELL_ANSWERED,
     CELL_COUNT,
     CELL_LATEST,
+    CELL_SENDS,
     CELL_VISIT,
     CHANNEL_WORDS,
     CONTACT_FIXED,
@@ -19,6 +30,8 @@ from jdsl.machine.layout import (
     K_DUE,
     K_KNOWN,
     K_UNSUBSCRIBED_AT,
+    SEND_VALUE,
+    SENDS_KEPT,
 )  # fmt: skip
 from jdsl.machine.program import TextPredicate
 from jdsl.machine.values import MISSING, NEVER_MS, ValueKind, ValueType
@@ -26,11 +39,12 @@ from jdsl.machine.vocabulary import FIRST_OWN_PROPERTY, LINK_PROPERTY, NEW_PROPE
 from jdsl.model.model import (
     Add,
     AttributeValue,
-    Comes,
     Condition,
     Constant,
     DateType,
     Has,
+    Ignored,
+    InArm,
     Journey,
     Medium,
     Model,
@@ -42,6 +56,7 @@ from jdsl.model.model import (
     Place,
     Send,
     Set,
+    Split,
     SubscribedTo,
     Subscription,
     Tag,
@@ -76,6 +91,7 @@ class _Used:
     attributes: dict[str, None] = field(default_factory=dict[str, None])
     channels: dict[str, None] = field(default_factory=dict[str, None])
     tags: dict[str, None] = field(default_factory=dict[str, None])
+    splits: dict[str, None] = field(default_factory=dict[str, None])
     emails: bool = False
 
     def note_condition(self, condition: Condition) -> None:
@@ -83,6 +99,8 @@ class _Used:
             self.tags[condition.tag] = None
         elif isinstance(condition, SubscribedTo):
             self.channels[condition.channel] = None
+        elif isinstance(condition, InArm):
+            self.splits[condition.split] = None
         elif isinstance(condition, Has):
             self.note_pattern(condition.pattern)
 
@@ -98,11 +116,10 @@ def _used_by(model: Model, used: _Used, journey: Journey) -> None:
         used.note_condition(condition)
     for trigger in triggers_of(journey):
         for alternative in trigger:
-            if isinstance(alternative, Comes):
-                continue
-            used.note_pattern(alternative.pattern)
-            if alternative.pattern.verb == "changed" and alternative.pattern.subjects is None:
-                used.attributes.update(dict.fromkeys(model.catalog.attributes))
+            for pattern in patterns_of(alternative):
+                used.note_pattern(pattern)
+                if pattern.verb == "changed" and pattern.subjects is None:
+                    used.attributes.update(dict.fromkeys(model.catalog.attributes))
     for condition in asked_in(journey):
         if isinstance(condition, Has) and condition.pattern.verb == "changed" and condition.pattern.subjects is None:
             used.attributes.update(dict.fromkeys(model.catalog.attributes))
@@ -114,6 +131,8 @@ def _used_by(model: Model, used: _Used, journey: Journey) -> None:
                     if message.channel is not None:
                         used.channels[message.channel] = None
                     used.emails = used.emails or message.medium is Medium.EMAIL
+                case Split():
+                    used.splits[step.split] = None
                 case Set() | Add():
                     used.attributes[step.attribute] = None
                 case Notify():
@@ -154,6 +173,7 @@ class WorkspaceTables:
     attribute_slots: dict[str, int]
     channel_slots: dict[str, int]
     tag_bits: dict[str, tuple[int, int]]  # name -> contact slot and mask
+    split_slots: dict[str, int]  # split -> contact slot of the arm that is the contact's
     sent_slots: dict[str, int]  # message -> contact slot of when it was sent, where somebody hears of clicks and opens
     cells: dict[tuple[Pattern, int, int | None, int | None], Cell]
     calendar: CalendarTables
@@ -162,6 +182,11 @@ class WorkspaceTables:
         default_factory=list[Word]
     )  # tests whose answer time alone can change, as they are lowered
     conditions: Section = field(default_factory=Section)
+    more_cells: list[Cell] = field(default_factory=list[Cell])  # that no `has` asks for
+    sends_slots: dict[tuple[frozenset[str], bool, str | None], int] = field(
+        default_factory=dict[tuple[frozenset[str], bool, str | None], int]
+    )
+    answer_slots: dict[tuple[str, bool], int] = field(default_factory=dict[tuple[str, bool], int])
     asked: set[str] = field(default_factory=set[str])
 
     def text(self, text: str) -> int:
@@ -193,6 +218,10 @@ class WorkspaceTables:
             return self.text(value)
         return int(value)
 
+    def arm(self, split: str, arm: str) -> int:
+        """The number of an arm of a split."""
+        return [share.arm for share in self.model.catalog.splits[split].arms].index(arm)
+
     def code(self, verb: str, subject: str | None) -> int:
         """The code of an event, 0 if nobody looks at it."""
         return self.codes.of.get((verb, subject), 0)
@@ -216,6 +245,37 @@ class WorkspaceTables:
             cell = Cell(CELL_LATEST, self.contact.take(*[MISSING] * times), times, has.pattern, 0)
         self.cells[key] = cell
         return cell
+
+    def sends(self, ignored: Ignored, journey: int, lists: Section) -> Word:
+        """The row of what an `ignored` watches; its sends are kept once for all that watch the same."""
+        per = self.model.journeys[journey].per if journey >= 0 else None
+        key = None if per is None else per.name
+        messages = sorted(ignored.messages)
+        kept = (ignored.messages, ignored.counting_machines, key)
+        if kept not in self.sends_slots:
+            width = SEND_VALUE if key is None else SEND_VALUE + 1
+            blank = [MISSING, 0, 0, MISSING][:width]
+            self.sends_slots[kept] = slot = self.contact.take(0, *blank * SENDS_KEPT)
+            for number, message in enumerate(messages):
+                sent = ignored_patterns(ignored, message)[0]
+                carried = 0 if key is None else 1 + self.property(key)
+                self.more_cells.append(Cell(CELL_SENDS, slot, number, sent, carried))
+        answers = lists.add(*(self._answer_slot(ignored, message) for message in messages))
+        key_slot = 0 if key is None else self.remembered[journey][key]
+        return lists.add(self.sends_slots[kept], SEND_VALUE + (key is not None), answers, key_slot)
+
+    def _answer_slot(self, ignored: Ignored, message: str) -> int:
+        """The contact slot of when a message was answered last."""
+        kept = (message, ignored.counting_machines)
+        if kept not in self.answer_slots:
+            self.answer_slots[kept] = slot = self.contact.take(MISSING)
+            for pattern in ignored_patterns(ignored, message)[1:]:
+                self.more_cells.append(Cell(CELL_ANSWERED, slot, 0, pattern, 0))
+        return self.answer_slots[kept]
+
+    def all_cells(self) -> list[Cell]:
+        """Of what is asked, and of what is kept for triggers."""
+        return [*self.cells.values(), *self.more_cells]
 
 
 def workspace_tables(model: Model) -> WorkspaceTables:
@@ -260,6 +320,7 @@ def workspace_tables(model: Model) -> WorkspaceTables:
         attribute_slots={name: contact.take(MISSING, MISSING) for name in attributes},
         channel_slots=channels,
         tag_bits=tags,
+        split_slots={name: contact.take(0) for name in sorted(used.splits)},
         sent_slots={name: contact.take(MISSING) for name in sorted({*codes.answers} - {""})},
         cells={},
         calendar=calendar,

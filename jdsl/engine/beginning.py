@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from jdsl.engine.history import assign
+from jdsl.engine.ignoring import arm_ignored, falls_due
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.moments import reckon, to_come
 from jdsl.engine.schedules import arm_schedule, pass_times
 from jdsl.machine.layout import (
     A_MS,
+    DUE_IGNORED,
     DUE_SCHEDULE,
     DUE_SILENCE,
     ENTRY_DUE_WORDS,
@@ -43,6 +45,8 @@ def begin_entry_clock(memory: Words, state: Words, base: int, due: int, known_ms
     if kind == DUE_SILENCE:
         state[slot] = max(known_ms + memory[of + A_MS], now_ms)
         state[slot + 1] = known_ms - 1
+    elif kind == DUE_IGNORED:
+        arm_ignored(memory, state, base, of, known_ms)
     elif kind == DUE_SCHEDULE:
         state[slot] = max(arm_schedule(memory, state, base, base, of, known_ms + 1), now_ms)
     else:
@@ -77,6 +81,9 @@ def begin(memory: Words, state: Words, count: int, width: int, from_ms: int) -> 
                 if state[slot] < from_ms:
                     if memory[due + N_KIND] == DUE_SCHEDULE:
                         pass_times(memory, state, base, memory[due + N_ARGUMENT], from_ms)
+                    elif memory[due + N_KIND] == DUE_IGNORED:
+                        memory[S_BASE] = base
+                        falls_due(memory, state, base, memory[due + N_ARGUMENT], from_ms - 1)
                     else:
                         state[slot] = NEVER_MS
                 earliest = min(earliest, state[slot])

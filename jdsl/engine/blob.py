@@ -130,6 +130,7 @@ def special(program: Program) -> Special:
     kinds = _kinds(program)
     attributes = range(tables[H_ATTRIBUTES], len(tables), ATTRIBUTE_WORDS)[: tables[H_ATTRIBUTE_COUNT]]
     contact = [(tables[row + ATTRIBUTE_SLOT], TEXT) for row in attributes if tables[row + ATTRIBUTE_TEXT]]
+    contact += [(split.slot, LINK) for split in program.splits]  # the contact's id says it
     all_texts = False
     stages: list[list[tuple[int, int]]] = []
     starts = [0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jdsl.engine.dues import due_at
+from jdsl.engine.ignoring import arm_ignored
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.moments import moment_zone, reckon, reckon_from, to_come
 from jdsl.engine.schedules import arm_schedule
@@ -15,6 +16,7 @@ from jdsl.machine.layout import (
     D_KIND,
     D_SLOT,
     DUE_AFTER,
+    DUE_IGNORED,
     DUE_MOMENT,
     DUE_SCHEDULE,
     DUE_WORDS,
@@ -64,6 +66,9 @@ def arm_clock(memory: Words, state: Words, base: int, instance: int, due: int, s
     elif kind == DUE_SCHEDULE:
         if memory[memory[argument + EVERY_LISTENER] + L_STAGED] == staged:
             return arm_schedule(memory, state, base, instance, argument, now_ms + 1)
+    elif kind == DUE_IGNORED:
+        if memory[memory[argument + A_OWNER] + L_STAGED] == staged:
+            return arm_ignored(memory, state, instance, argument, now_ms)
     elif kind == DUE_AFTER and memory[argument + L_AFTER] != 0 and memory[argument + L_STAGED] == staged:
         return arm_after(memory, state, base, instance, memory[due + D_SLOT], argument, now_ms)
     return NEVER_MS

@@ -5,10 +5,13 @@ from __future__ import annotations
 from jdsl.engine.calendar import is_on, span_start
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.moments import counted_from, reckon
+from jdsl.engine.reckoning import reckoned
 from jdsl.engine.wall_clock import day_at
 from jdsl.engine.windows import is_open
 from jdsl.engine.zones import contact_zone, zone_for
 from jdsl.machine.layout import (
+    ARITHMETIC_LEFT,
+    ARITHMETIC_RIGHT,
     FLAG_UNSUBSCRIBED,
     H_HOLIDAYS,
     H_JOURNEYS,
@@ -78,12 +81,24 @@ def plain_operand(
 
 
 @kernel
+def reckoned_operand(memory: Words, state: Words, base: int, instance: int, at: int, change: int, argument: int) -> int:
+    """The value now of an operand that is reckoned of others."""
+    left = argument + ARITHMETIC_LEFT
+    right = argument + ARITHMETIC_RIGHT
+    one = plain_operand(memory, state, base, instance, at, change, memory[left], memory[left + 1])
+    other = plain_operand(memory, state, base, instance, at, change, memory[right], memory[right + 1])
+    return reckoned(memory, argument, one, other)
+
+
+@kernel
 def operand(
     memory: Words, state: Words, base: int, instance: int, at: int, change: int, kind: int, argument: int
 ) -> int:
     """The value that an operand stands for now."""
-    if kind not in (OPERAND_TRANSLATED, OPERAND_DATE_OF):
+    if kind != OPERAND_TRANSLATED and kind < OPERAND_DATE_OF:
         return plain_operand(memory, state, base, instance, at, change, kind, argument)
+    if kind > OPERAND_DATE_OF:
+        return reckoned_operand(memory, state, base, instance, at, change, argument)
     value = plain_operand(memory, state, base, instance, at, change, memory[argument], memory[argument + 1])
     if value == MISSING:
         return MISSING

@@ -10,10 +10,9 @@ from jdsl.engine.dues import due_at
 from jdsl.engine.hearing import fits, gather_all, hear, match
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import take_value
-from jdsl.engine.moments import later_than
+from jdsl.engine.returning import may_come_back, may_enter_unusually
 from jdsl.engine.visits import begin_stay, begun_too_often, bring_about_of, effect, new_instance, reset_counts
 from jdsl.engine.watched import end_watch
-from jdsl.machine.calendar_layout import MOMENT_ZONE
 from jdsl.machine.effects import EffectKind
 from jdsl.machine.layout import (
     A_GUARD,
@@ -21,7 +20,9 @@ from jdsl.machine.layout import (
     A_OWNER,
     A_SLOT,
     ALTERNATIVE_COUNTED,
+    ALTERNATIVE_FIRST,
     ALTERNATIVE_PLAIN,
+    ALTERNATIVE_SILENCE,
     CELL_SLOT,
     CELL_TIMES,
     CELL_VISIT_INDEX,
@@ -71,6 +72,7 @@ from jdsl.machine.layout import (
     REENTER_ALWAYS,
     REENTER_LATER,
     REENTER_NEVER,
+    REENTER_UNUSUAL,
     S_BASE,
     S_CANDIDATES,
     S_MATCHED,
@@ -93,18 +95,12 @@ def begin_visit_cell(memory: Words, state: Words, instance: int, cell: int) -> N
 
 
 @kernel
-def may_come_back(memory: Words, state: Words, base: int, contact_words: int, moment: int) -> int:
-    """From when on `reenter after D` lets in; a length from data that is missing counts as 0 (S3.1)."""
-    left_ms = state[contact_words + JC_LEFT]
-    at_ms = later_than(memory, state, base, 0, moment, left_ms, memory[moment + MOMENT_ZONE])
-    return left_ms if at_ms == MISSING else at_ms
-
-
-@kernel
 def may_enter(memory: Words, state: Words, words: int, contact_words: int, now_ms: int) -> bool:
     """What `reenter` says (S3.1)."""
     visits = state[contact_words + JC_VISIT]
     reenter = memory[words + J_REENTER]
+    if reenter == REENTER_UNUSUAL:
+        return may_enter_unusually(memory, state, words, contact_words, memory[words + J_REENTER_ARGUMENT])
     if visits == 0 or reenter == REENTER_ALWAYS:
         return True
     if reenter == REENTER_NEVER:
@@ -113,9 +109,8 @@ def may_enter(memory: Words, state: Words, words: int, contact_words: int, now_m
     if reenter == REENTER_AFTER:
         return now_ms >= state[contact_words + JC_LEFT] + argument
     if reenter == REENTER_LATER:
-        return now_ms >= may_come_back(
-            memory, state, contact_words - memory[words + J_CONTACT], contact_words, argument
-        )
+        base = contact_words - memory[words + J_CONTACT]
+        return now_ms >= may_come_back(memory, state, base, state[contact_words + JC_LEFT], argument)
     return visits <= argument
 
 
@@ -191,12 +186,12 @@ def begin_counts(memory: Words, state: Words, instance: int, alternative: int, m
         return
     if memory[listener + L_STAGED] == 1 and state[instance + I_STAYS] != 1:
         return
-    if kind == ALTERNATIVE_COUNTED:
+    if kind in (ALTERNATIVE_COUNTED, ALTERNATIVE_FIRST):
         area = memory[H_SCRATCH_MATCHED]
         for place in range(area, area + matched * MATCHED_WORDS, MATCHED_WORDS):
             if memory[place] == memory[listener + L_ENTRY]:
                 return
-    else:
+    elif kind == ALTERNATIVE_SILENCE:
         state[instance + memory[alternative + A_SLOT] + 1] = MISSING
     hear(memory, state, instance, alternative)
 

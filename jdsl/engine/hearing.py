@@ -5,7 +5,9 @@ from __future__ import annotations
 from jdsl.engine.conditions import judge
 from jdsl.engine.dues import due_at
 from jdsl.engine.history import keep_latest
+from jdsl.engine.ignoring import hear_send
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.sequences import hear_sequence
 from jdsl.engine.watched import is_in_window
 from jdsl.machine.layout import (
     A_FROM,
@@ -15,8 +17,10 @@ from jdsl.machine.layout import (
     A_SLOT,
     A_TIMES,
     ALTERNATIVE_COUNTED,
+    ALTERNATIVE_IGNORED,
     ALTERNATIVE_PLAIN,
     ALTERNATIVE_SILENCE,
+    ALTERNATIVE_THEN,
     B_SINCE_SLOT,
     B_SLOT,
     CHANGE_WORDS,
@@ -82,6 +86,11 @@ def hear(memory: Words, state: Words, offset: int, alternative: int) -> bool:
         if counts:
             keep_latest(state, slot, times, own_ms)
         return state[slot + times - 1] > memory[S_NOW] - within_ms
+    if kind >= ALTERNATIVE_THEN:
+        if kind != ALTERNATIVE_IGNORED:
+            return hear_sequence(memory, state, offset, alternative, own_ms)
+        hear_send(memory, state, offset, alternative)
+        return False
     if own_ms > state[slot + 1]:  # S5.4: a silence waits anew
         state[slot + 1] = own_ms
         state[slot] = max(own_ms + memory[alternative + A_MS], memory[S_NOW])
@@ -114,17 +123,22 @@ def listen(memory: Words, state: Words, instance: int, listener: int, alternativ
     else:
         begun_ms = state[instance + I_STAY] if memory[listener + L_STAGED] == 1 else state[instance + I_ENTERED]
         if kind == LISTENER_WHENEVER:
-            if memory[alternative + A_KIND] != ALTERNATIVE_SILENCE and is_paused(
+            if memory[alternative + A_KIND] not in (ALTERNATIVE_SILENCE, ALTERNATIVE_IGNORED) and is_paused(
                 memory, state, instance, listener, memory[S_NOW]
             ):
                 return False
         elif state[instance + memory[listener + L_SPENT_SLOT]] & memory[listener + L_SPENT_MASK] != 0 or (
             kind == LISTENER_GOAL
             and memory[listener + L_WITHIN_MS] != 0
+            and memory[alternative + A_KIND] != ALTERNATIVE_IGNORED
             and not is_in_window(memory, state, instance, listener)
         ):
             return False
-    return memory[S_OWN] >= begun_ms and hear(memory, state, instance, alternative)
+    if memory[S_OWN] < begun_ms and (
+        memory[alternative + A_KIND] != ALTERNATIVE_IGNORED or memory[S_OWN] + memory[alternative + A_MS] <= begun_ms
+    ):
+        return False
+    return hear(memory, state, instance, alternative)
 
 
 @kernel

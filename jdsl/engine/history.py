@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from jdsl.engine.conditions import judge
+from jdsl.engine.conditions import judge, property_of
 from jdsl.engine.following import follow_attribute
+from jdsl.engine.ignoring import keep_send
 from jdsl.engine.kernel import Words, kernel
 from jdsl.machine.layout import (
     ACTION_BOUNCE,
@@ -17,12 +18,14 @@ from jdsl.machine.layout import (
     ATTRIBUTE_SLOT,
     ATTRIBUTE_TEXT,
     ATTRIBUTE_WORDS,
+    CELL_ANSWERED,
     CELL_COUNT,
     CELL_GUARD,
     CELL_ID,
     CELL_JOURNEY,
     CELL_KIND,
     CELL_LATEST,
+    CELL_SENDS,
     CELL_SLOT,
     CELL_TIMES,
     CELL_VISIT,
@@ -51,6 +54,7 @@ from jdsl.machine.layout import (
     R_PROPERTIES,
     S_CHANGES,
     S_TEXTS,
+    SEND_VALUE,
 )  # fmt: skip
 from jdsl.machine.values import MISSING
 from jdsl.machine.vocabulary import NEW_PROPERTY, OLD_PROPERTY
@@ -117,7 +121,7 @@ def assign_all(memory: Words, state: Words, base: int, at: int, own_ms: int) -> 
 
 
 @kernel
-def remember_in(memory: Words, state: Words, base: int, cell: int, own_ms: int) -> None:
+def remember_in(memory: Words, state: Words, base: int, cell: int, at: int, own_ms: int) -> None:
     """Count one match in one history cell (S7.2)."""
     slot = memory[cell + CELL_SLOT]
     kind = memory[cell + CELL_KIND]
@@ -134,6 +138,13 @@ def remember_in(memory: Words, state: Words, base: int, cell: int, own_ms: int) 
             if own_ms >= state[instance + I_ENTERED] and state[instance + slot] < memory[cell + CELL_TIMES]:
                 state[instance + slot] += 1
             instance = state[instance + I_NEXT]
+    elif kind == CELL_ANSWERED:
+        state[base + slot] = max(state[base + slot], own_ms)
+    elif kind == CELL_SENDS:
+        key = memory[cell + CELL_JOURNEY]
+        value = MISSING if key == 0 else property_of(memory, at, 0, key - 1)
+        width = SEND_VALUE if key == 0 else SEND_VALUE + 1
+        keep_send(state, base + slot, width, memory[cell + CELL_TIMES], value, own_ms)
 
 
 @kernel
@@ -149,7 +160,7 @@ def remember(memory: Words, state: Words, base: int, code: int, at: int, change:
         if marks != 0 and memory[marks + memory[cell + CELL_ID]] != 0:
             continue
         if guard == 0 or judge(memory, state, base, 0, at, change, guard):
-            remember_in(memory, state, base, cell, own_ms)
+            remember_in(memory, state, base, cell, at, own_ms)
             if marks != 0:
                 memory[marks + memory[cell + CELL_ID]] = 1
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from jdsl.engine.conditions import property_of
 from jdsl.engine.kernel import Words, kernel
+from jdsl.engine.returning import argument_of, is_barred, kind_of, lets_in
 from jdsl.machine.layout import (
+    I_ENTERED,
     I_NEXT,
     I_WATCHED,
     J_CONTACT,
@@ -12,12 +14,15 @@ from jdsl.machine.layout import (
     J_KEY_SLOT,
     J_REENTER,
     J_REENTER_ARGUMENT,
+    JC_ENTERED,
     JC_FIRST,
     JC_VALUES,
     REENTER_AFTER,
     REENTER_ALWAYS,
     REENTER_AT_MOST,
-    REENTER_NEVER,
+    REENTER_LATER,
+    REENTER_UNUSUAL,
+    REENTRY_FROM,
     S_BASE,
     S_NOW,
     VALUE_LEFT,
@@ -88,13 +93,21 @@ def kept_at(memory: Words, state: Words, words: int, value: int) -> int:
 
 
 @kernel
+def counts_from_entering(memory: Words, words: int) -> bool:
+    """Whether `reenter after D` counts from entering."""
+    if memory[words + J_REENTER] != REENTER_UNUSUAL:
+        return False
+    return memory[memory[words + J_REENTER_ARGUMENT] + REENTRY_FROM] == JC_ENTERED
+
+
+@kernel
 def leave_value(memory: Words, state: Words, words: int, instance: int) -> None:
     """Put the value of a visit that ends first among those that left; of the others the oldest may be forgotten.
 
     A value that was forgotten while its visit went on counts as new, this visit as its first.
     """
     slot = memory[words + J_KEY_SLOT]
-    reenter = memory[words + J_REENTER]
+    reenter = kind_of(memory, words)
     if slot == 0 or reenter == REENTER_ALWAYS:
         return
     value = state[instance + slot]
@@ -110,24 +123,23 @@ def leave_value(memory: Words, state: Words, words: int, instance: int) -> None:
         state[place + VALUE_WORDS] = state[place]
         state[place + VALUE_WORDS + VALUE_LEFT] = state[place + VALUE_LEFT]
     state[first] = value
-    if reenter == REENTER_AFTER:
-        state[first + VALUE_LEFT] = memory[S_NOW]
+    if reenter in (REENTER_AFTER, REENTER_LATER):
+        from_entering = counts_from_entering(memory, words)
+        state[first + VALUE_LEFT] = state[instance + I_ENTERED] if from_entering else memory[S_NOW]
     elif reenter == REENTER_AT_MOST:
         state[first + VALUE_LEFT] = visits
 
 
 @kernel
 def may_return(memory: Words, state: Words, words: int, value: int) -> bool:
-    """What `reenter` says of a value that is not under way (S3.1)."""
-    reenter = memory[words + J_REENTER]
-    if reenter == REENTER_ALWAYS:
+    """What `reenter` and `not while in` say of a value that is not under way (S3.1)."""
+    base = memory[S_BASE]
+    kind = kind_of(memory, words)
+    place = 0 if kind == REENTER_ALWAYS else kept_at(memory, state, words, value)
+    if place != 0:
+        visits = state[place + VALUE_LEFT] if kind == REENTER_AT_MOST else 1
+        if not lets_in(memory, state, base, kind, argument_of(memory, words), visits, state[place + VALUE_LEFT]):
+            return False
+    if memory[words + J_REENTER] != REENTER_UNUSUAL:
         return True
-    place = kept_at(memory, state, words, value)
-    if place == 0:
-        return True
-    if reenter == REENTER_NEVER:
-        return False
-    argument = memory[words + J_REENTER_ARGUMENT]
-    if reenter == REENTER_AFTER:
-        return memory[S_NOW] >= state[place + VALUE_LEFT] + argument
-    return state[place + VALUE_LEFT] <= argument
+    return not is_barred(memory, state, base, memory[words + J_REENTER_ARGUMENT])

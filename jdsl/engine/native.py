@@ -31,11 +31,15 @@ from jdsl.engine import (
     flips,
     following,
     holds,
+    ignoring,
     keyed,
     limits,
     moments,
+    reckoning,
+    returning,
     schedules,
     scores,
+    sequences,
     side_by_side,
     wall_clock,
     watched,
@@ -96,8 +100,8 @@ APART = (
 SELDOM_MODULES = frozenset(
     module.__name__
     for module in (
-        awaiting, calendar, clocks, flips, following, holds, keyed, limits, moments, schedules, scores, side_by_side,
-        wall_clock, watched, windows, zones,
+        awaiting, calendar, clocks, flips, following, holds, ignoring, keyed, limits, moments, reckoning, returning,
+        schedules, scores, sequences, side_by_side, wall_clock, watched, windows, zones,
     )
 )  # fmt: skip
 """And whole rooms of such functions: what others call of them is compiled apart."""

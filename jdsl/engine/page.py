@@ -147,7 +147,7 @@ class Page:
     def __init__(self, program: Program, *, is_native: bool = False, draw: draws.Draw = draws.draw) -> None:
         """`is_native`: run the kernel compiled by numba; raises ImportError where that is missing.
 
-        `draw`: who is held out of journeys.
+        `draw`: who is held out of journeys, and goes which way where they split.
         """
         self.program = program
         self._draw = draw
@@ -288,6 +288,7 @@ class Page:
             at = self._count * self._width
             self._state[at : at + missing * self._width] = self._repeated(self._template, missing)
             self._hold_out(self._count)
+            self._split(self._count)
             self._count = len(self._ids)
         if self._texts_in_memory < len(self._texts):
             self._memory = self._joined(self._memory, self._text_rows[self._texts_in_memory * self._text_width :])
@@ -299,9 +300,19 @@ class Page:
             if journey.hold_out == 0:
                 continue
             slot = self._tables[self._tables[H_JOURNEYS] + number * JOURNEY_WORDS + J_HELD_OUT_SLOT]
+            drawn_for = draws.hold_out(journey.drawn_as)
             for contact in range(first, len(self._ids)):
-                held_out = self._draw(journey.name, self._ids[contact]) < journey.hold_out
+                held_out = self._draw(drawn_for, self._ids[contact]) < journey.hold_out
                 self._state[contact * self._width + slot] = int(held_out)
+
+    def _split(self, first: int) -> None:
+        """Say of the contacts from the first on which arm of each split is theirs."""
+        for split in self.program.splits:
+            shares = [share for _, share in split.arms]
+            drawn_for = draws.split(split.drawn_as)
+            for contact in range(first, len(self._ids)):
+                arm = draws.arm_of(shares, self._draw(drawn_for, self._ids[contact]))
+                self._state[contact * self._width + split.slot] = arm
 
     def _move_instances(self, words: int) -> None:
         """Make room for so many words of contacts' parts: instances, which stand behind them, move up."""

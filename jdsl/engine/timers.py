@@ -8,6 +8,7 @@ from jdsl.engine.bodies import exit_visit, reach_goal, run_body
 from jdsl.engine.conditions import judge
 from jdsl.engine.entering import act_on_entry, ask_entry, may_enter
 from jdsl.engine.hearing import match
+from jdsl.engine.ignoring import falls_due
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import end_look_by_clock, look, look_at_start, touch
 from jdsl.engine.schedules import use_up_time
@@ -21,7 +22,9 @@ from jdsl.machine.layout import (
     A_OWNER,
     A_SLOT,
     A_TWIN,
+    ALTERNATIVE_IGNORED,
     ALTERNATIVE_MOMENT,
+    ALTERNATIVE_SILENCE,
     ALTERNATIVE_WORDS,
     ARENA_FULL,
     B_SLOT,
@@ -32,6 +35,7 @@ from jdsl.machine.layout import (
     DONE,
     DUE_AFTER,
     DUE_AWAITED,
+    DUE_IGNORED,
     DUE_MOMENT,
     DUE_SCHEDULE,
     DUE_SILENCE,
@@ -122,6 +126,10 @@ def fire_silence(memory: Words, state: Words, base: int, words: int, instance: i
     listener = memory[alternative + A_OWNER]
     if memory[alternative + A_KIND] == ALTERNATIVE_MOMENT:
         use_up_moments(memory, state, instance, listener)
+    elif memory[alternative + A_KIND] == ALTERNATIVE_IGNORED and not falls_due(
+        memory, state, instance, alternative, memory[S_NOW]
+    ):
+        return
     kind = memory[listener + L_KIND]
     if kind > LISTENER_EXIT:  # a rule, or an arm
         act(memory, state, base, words, instance, listener, 0, 0)
@@ -148,7 +156,7 @@ def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, 
         wait = state[instance + memory[argument + B_SLOT]]
         leave_wait(memory, state, instance, argument)
         run_body(memory, state, words, instance, argument, memory[wait + W_RESUME])
-    elif kind in (DUE_SILENCE, DUE_MOMENT):
+    elif kind in (DUE_SILENCE, DUE_MOMENT, DUE_IGNORED):
         fire_silence(memory, state, base, words, instance, argument)
     elif kind == DUE_AFTER:
         state[instance + memory[due + D_SLOT]] = NEVER_MS
@@ -196,8 +204,11 @@ def fire_instance(memory: Words, state: Words, base: int, words: int, instance: 
 
 @kernel
 def fire_entry(memory: Words, state: Words, base: int, journey: int, words: int, alternative: int, now_ms: int) -> None:
-    """A silence of `enter` is due: it is used up, and lets in whom nothing keeps out (S5.4, S3.1)."""
+    """A silence of `enter`, or what was ignored, is due: it is used up, and lets in whom nothing keeps out (S3.1)."""
     state[base + memory[alternative + A_SLOT]] = NEVER_MS
+    is_silence = memory[alternative + A_KIND] == ALTERNATIVE_SILENCE
+    if not is_silence and not falls_due(memory, state, base, alternative, now_ms):
+        return
     contact_words = base + memory[words + J_CONTACT]
     if has_live(state, contact_words) or not may_enter(memory, state, words, contact_words, now_ms):
         return
@@ -208,9 +219,10 @@ def fire_entry(memory: Words, state: Words, base: int, journey: int, words: int,
         return
     if memory[rule + L_STAGED] == 1 and state[instance + I_STAYS] != 1:
         return
-    own = instance + memory[memory[alternative + A_TWIN] + A_SLOT]  # the silence led in: the rule waits for the next
-    state[own] = NEVER_MS
-    state[own + 1] = now_ms - 1
+    if is_silence:  # that led in: the rule waits for the next
+        own = instance + memory[memory[alternative + A_TWIN] + A_SLOT]
+        state[own] = NEVER_MS
+        state[own + 1] = now_ms - 1
     act(memory, state, base, words, instance, rule, 0, 0)
 
 
@@ -221,7 +233,7 @@ def fire_entries(memory: Words, state: Words, base: int, journey: int, words: in
     for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
         slot = base + memory[due + N_SLOT]
         of = memory[due + N_ARGUMENT]
-        if state[slot] != now_ms or memory[due + N_KIND] == DUE_SILENCE:
+        if state[slot] != now_ms or memory[due + N_KIND] in (DUE_SILENCE, DUE_IGNORED):
             continue
         if memory[due + N_KIND] == DUE_MOMENT:
             state[slot] = NEVER_MS
@@ -274,7 +286,7 @@ def fire(memory: Words, state: Words, base: int) -> None:
             instance = state[instance + I_NEXT]
         for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
             if state[base + memory[due + N_SLOT]] == now_ms:
-                if memory[due + N_KIND] == DUE_SILENCE:
+                if memory[due + N_KIND] in (DUE_SILENCE, DUE_IGNORED):
                     fire_entry(memory, state, base, journey, words, memory[due + N_ARGUMENT], now_ms)
                 else:
                     fire_entries(memory, state, base, journey, words, now_ms)

@@ -8,6 +8,7 @@ from jdsl.engine.history import remember
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import carried, leave_value
 from jdsl.engine.scores import next_fall
+from jdsl.engine.sequences import forget_first
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
     A_FROM,
@@ -16,6 +17,7 @@ from jdsl.machine.layout import (
     A_SLOT,
     A_TIMES,
     ALTERNATIVE_COUNTED,
+    ALTERNATIVE_FIRST,
     ALTERNATIVE_WORDS,
     CODE_CELLS_HI,
     CODE_CELLS_LO,
@@ -177,6 +179,8 @@ def reset_counts(memory: Words, state: Words, offset: int, listener: int, now_ms
         memory[listener + L_ALTERNATIVES_LO], memory[listener + L_ALTERNATIVES_HI], ALTERNATIVE_WORDS
     ):
         if memory[alternative + A_KIND] != ALTERNATIVE_COUNTED:
+            if memory[alternative + A_KIND] == ALTERNATIVE_FIRST:
+                forget_first(memory, state, offset, alternative, now_ms)
             continue
         slot = offset + memory[alternative + A_SLOT]
         if memory[alternative + A_MS] == 0:

@@ -1,4 +1,4 @@
-"""Waits, from their beginning to their end, and what a visit remembers (S4.4, S4.8)."""
+"""Waits, from their beginning to their end, what a visit remembers, and its rounds (S4.4, S4.8)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from jdsl.engine.clocks import arm_moment
 from jdsl.engine.conditions import judge, operand
 from jdsl.engine.dues import due_at
 from jdsl.engine.following import follow_remembered
+from jdsl.engine.ignoring import arm_ignored
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.moments import later_than, moment_zone, reckon_in, to_come
 from jdsl.engine.zones import zone_for
 from jdsl.machine.layout import (
     A_KIND,
     A_SLOT,
+    ALTERNATIVE_IGNORED,
     ALTERNATIVE_MOMENT,
     B_AWAITED_SLOT,
     B_SINCE_SLOT,
@@ -21,6 +23,7 @@ from jdsl.machine.layout import (
     H_HOLIDAYS,
     OP_ADD_REMEMBERED,
     OP_REMEMBER,
+    OP_ROUNDS,
     OP_WAIT_MOMENT,
     OP_WAIT_TIME,
     OP_WAIT_UNTIL,
@@ -56,11 +59,13 @@ def sum_of(memory: Words, left: int, right: int) -> int:
 
 @kernel
 def arm_moments(memory: Words, state: Words, instance: int, wait: int) -> None:
-    """Let the arms of a wait listen for their moments."""
+    """Let the arms of a wait listen for their moments, and for what was ignored."""
     for pointer in range(memory[wait + W_SILENCES], memory[wait + W_SILENCES_HI]):
         if memory[memory[pointer] + A_KIND] == ALTERNATIVE_MOMENT:
             at_ms = arm_moment(memory, state, memory[S_BASE], instance, memory[pointer])
             due_at(memory, state, instance, at_ms)
+        elif memory[memory[pointer] + A_KIND] == ALTERNATIVE_IGNORED:
+            due_at(memory, state, instance, arm_ignored(memory, state, instance, memory[pointer], memory[S_NOW]))
 
 
 @kernel
@@ -167,6 +172,19 @@ def remember_value(memory: Words, state: Words, instance: int, pc: int) -> None:
 
 
 @kernel
+def count_round(memory: Words, state: Words, instance: int, pc: int) -> int:
+    """Begin to count rounds, or begin the next one: where to go on."""
+    slot = instance + memory[pc + 1]
+    if memory[pc] == OP_ROUNDS:
+        state[slot] = 0
+        return pc + 2
+    if state[slot] >= memory[pc + 2]:
+        return memory[pc + 3]
+    state[slot] += 1
+    return pc + 4
+
+
+@kernel
 def wait_or_remember(memory: Words, state: Words, instance: int, body: int, pc: int) -> int:
     """Do one of the steps of this module; where to go on, 0 if the body waits."""
     operation = memory[pc]
@@ -176,5 +194,7 @@ def wait_or_remember(memory: Words, state: Words, instance: int, body: int, pc: 
         return wait_for_moment(memory, state, instance, body, memory[pc + 1])
     if operation < OP_REMEMBER:
         return wait_later(memory, state, instance, body, pc)
+    if operation >= OP_ROUNDS:
+        return count_round(memory, state, instance, pc)
     remember_value(memory, state, instance, pc)
     return pc + (4 if operation == OP_REMEMBER else 5)

@@ -16,9 +16,13 @@ from jdsl.machine.calendar_layout import (
     SPAN_YEAR,
 )
 from jdsl.machine.layout import (
+    ARITHMETIC_LEFT,
+    ARITHMETIC_OPERATION,
+    ARITHMETIC_RIGHT,
     H_JOURNEYS,
     J_REMEMBERED,
     JOURNEY_WORDS,
+    OPERAND_ARITHMETIC,
     OPERAND_ATTRIBUTE,
     OPERAND_CONSTANT,
     OPERAND_DATE_OF,
@@ -49,7 +53,7 @@ from jdsl.machine.layout import (
     TEST_TRUE,
     TEST_VISIT_COUNT,
 )
-from jdsl.machine.opcodes import OPERANDS, TESTS
+from jdsl.machine.opcodes import ARITHMETIC, OPERANDS, TESTS
 from jdsl.machine.values import ValueKind, ValueType
 from jdsl.machine.words import Words, length
 from jdsl.text.written import text_in_quotes
@@ -59,6 +63,7 @@ _NO = 6
 _SPANS = {SPAN_DAY: "today", SPAN_WEEK: "this week", SPAN_MONTH: "this month", SPAN_YEAR: "this year"}
 _SIGNS = {TEST_EQUAL: "is", TEST_TEXT_EQUAL: "is", TEST_LESS: "<", TEST_LESS_OR_EQUAL: "<="}
 _TEXT = ValueType(ValueKind.TEXT)
+_NUMBER = ValueType(ValueKind.NUMBER)
 _YES_NO = ValueType(ValueKind.YES_NO)
 
 
@@ -131,8 +136,18 @@ class Asking:
                 return said_times.moment(self.words, argument, self._counted_from)
             case _ if kind == OPERAND_CONSTANT:
                 return self.words.value(argument, beside)
+            case _ if kind == OPERAND_ARITHMETIC:
+                return self._reckoned(argument)
             case _:
                 return f"{OPERANDS[kind]} {argument}"
+
+    def _reckoned(self, row: int) -> str:
+        tables = self.words.program.tables
+        sides = [
+            self.operand(tables[row + side], tables[row + side + 1], _NUMBER)
+            for side in (ARITHMETIC_LEFT, ARITHMETIC_RIGHT)
+        ]
+        return f" {ARITHMETIC[tables[row + ARITHMETIC_OPERATION]]} ".join(sides)
 
     def type_of(self, kind: int, argument: int) -> ValueType | None:
         """The type of an operand; None of a constant, which has none of its own."""

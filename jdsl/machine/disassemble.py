@@ -54,7 +54,11 @@ def _machine(machine: Machine) -> Iterator[_Row]:
         return
     if machine.owner is not None:
         yield _Row(None, None, 1, f"owner {machine.owner}")
+    if machine.per is not None:
+        yield _Row(None, None, 1, f"per {machine.per}{', newest only' if machine.newest_only else ''}")
     yield _Row(None, None, 1, f"reenter {_reenter(machine)}")
+    for barred in machine.not_while_in:
+        yield _Row(None, None, 1, f"not while in {barred}")
     for listener in (*machine.entries, *machine.goals, *machine.exits, *machine.rules):
         yield from _listener(listener, 1)
     for stage in machine.stages:
@@ -63,10 +67,11 @@ def _machine(machine: Machine) -> Iterator[_Row]:
 
 
 def _reenter(machine: Machine) -> str:
+    since = " from entering" if machine.reenter_from_entering else ""
     if machine.reenter_ms is not None:
-        return f"after {length(machine.reenter_ms)}"
+        return f"after {length(machine.reenter_ms)}{since}"
     if machine.reenter_after is not None:
-        return f"after {machine.reenter_after}"
+        return f"after {machine.reenter_after}{since}"
     return machine.reenter if machine.reenter_times is None else f"at most {machine.reenter_times} times"
 
 
@@ -89,6 +94,8 @@ def _timer(timer: Timer) -> str:
             return "a silence or a moment that a wait listens for"
         case "awaited":
             return "what a wait is for may have come about"
+        case "ignored":
+            return f"nobody has answered for {length(timer.ms or 0)}"
         case "silence":
             return f"nothing for {length(timer.ms or 0)}"
         case _:
@@ -140,9 +147,14 @@ def _alternative(alternative: Alternative) -> str:
     events = " or ".join(alternative.events)
     if alternative.where is not None:
         events += f" where {alternative.where.says}"
+    if alternative.kind == "first":
+        return f"what follows {events}"
     if alternative.kind == "silence":
         several = len(alternative.events) > 1
         return f"not {f'({events})' if several else events} for {length(alternative.for_ms or 0)}"
+    if alternative.kind == "ignored":
+        streak = f"{alternative.times} in a row of " if alternative.times != 1 else ""
+        return f"ignored {streak}{events} for {length(alternative.for_ms or 0)}"
     if alternative.times is not None:
         events += f" at least {alternative.times} times"
     return events if alternative.within_ms is None else f"{events} within {length(alternative.within_ms)}"
@@ -196,10 +208,10 @@ def _step(step: Step) -> str:
             asked = named["if"]
             says = asked.says if isinstance(asked, Condition) else "always"
             return f"if {says} else -> {named['else']}"
-        case "jump":
-            return f"-> {named['to']}"
-        case "move":
-            return f"move to {named['stage']}"
+        case "round":
+            return f"round, at most {named['at_most']} else -> {named['else']}"
+        case "jump" | "move":
+            return f"-> {named['to']}" if step.operation == "jump" else f"move to {named['stage']}"
         case "exit":
             return "exit" if named["reason"] is None else f"exit {text_in_quotes(str(named['reason']))}"
         case "set":

@@ -106,7 +106,23 @@ CELL_WORDS = 7
 CELL_COUNT = 0  # how often, up to CELL_TIMES
 CELL_LATEST = 1  # the latest CELL_TIMES own times, youngest first
 CELL_VISIT = 2  # how often since entering, in the instance
+CELL_SENDS = 4  # one message of a set whose sends are kept: CELL_TIMES is its number, CELL_JOURNEY 1 + a property, or 0
+CELL_ANSWERED = 5  # the latest own time at which a message was opened or clicked
 CELL_SCORE = 3  # a score's line: CELL_JOURNEY is the score's row, CELL_TIMES what a match adds, in millionths
+
+# --- a set of messages whose sends are kept, for some that watch it ---
+SENDS_SLOT = 0  # contact slot: how many were kept, then SENDS_KEPT times SENDS_WIDTH words
+SENDS_WIDTH = 1  # 3, or 4 with a value
+SENDS_ANSWERS = 2  # place of the contact slots of the messages' answers, by number
+SENDS_KEY_SLOT = 3  # instance slot of the value of whoever watches, 0: none
+SENDS_WORDS = 4
+SENDS_KEPT = 32
+
+# one send
+SEND_OWN = 0  # own time, MISSING: none
+SEND_MESSAGE = 1
+SEND_SERIAL = 2
+SEND_VALUE = 3
 
 # --- one journey ---
 J_CONTACT = 0  # contact slot of its words
@@ -153,6 +169,15 @@ REENTER_ALWAYS = 1
 REENTER_AFTER = 2
 REENTER_AT_MOST = 3
 REENTER_LATER = 4  # argument: a moment, reckoned from leaving
+REENTER_UNUSUAL = 5  # argument: place of a row of REENTRY_WORDS
+
+# --- what lets in again, where it is unusual ---
+REENTRY_KIND = 0  # one of REENTER
+REENTRY_ARGUMENT = 1
+REENTRY_FROM = 2  # JC_LEFT or JC_ENTERED: from when `after` counts
+REENTRY_BARRED_LO = 3  # journeys whose live visits turn away: `not while in`
+REENTRY_BARRED_HI = 4
+REENTRY_WORDS = 5
 
 # --- one stage ---
 G_STEPS = 0
@@ -193,6 +218,7 @@ DUE_SCHEDULE = 4  # argument: schedule
 DUE_WATCH = 5  # argument: slot; the end of a watched goal
 DUE_MOMENT = 6  # argument: alternative
 DUE_AWAITED = 7  # argument: body; when what it waits for can come to hold
+DUE_IGNORED = 8  # argument: alternative
 
 # --- one alternative of a trigger ---
 A_KIND = 0
@@ -209,6 +235,9 @@ ALTERNATIVE_PLAIN = 0
 ALTERNATIVE_COUNTED = 1
 ALTERNATIVE_SILENCE = 2
 ALTERNATIVE_MOMENT = 3
+ALTERNATIVE_THEN = 4  # the second of a sequence; A_SLOT is that of the first, which stands behind it
+ALTERNATIVE_FIRST = 5  # A_SLOT: the latest own time
+ALTERNATIVE_IGNORED = 6  # A_SLOT: due, then a bit for each send that waits; A_TIMES: in a row; A_FROM: what it watches
 
 # --- one listener: what has a trigger ---
 L_KIND = 0
@@ -264,7 +293,7 @@ W_ARMED_HI = 3
 W_RESET_LO = 4  # pairs (instance slot, value): counts that begin with the wait
 W_RESET_HI = 5
 W_SOONEST_MS = 6  # the shortest silence of its arms
-W_MOMENTS = 7  # 1: some of its arms wait for a moment
+W_MOMENTS = 7  # 1: some of its arms wait for a moment, or for what is ignored
 W_CONDITION = 8  # that it waits for, 0: none
 W_MOMENT = 9  # that it waits for, 0: none
 W_OTHER = 10  # where to go on if the condition holds; if the moment is missing or past
@@ -275,7 +304,7 @@ WAIT_WORDS = 14
 
 # --- one clock of `enter` ---
 N_SLOT = 0  # contact slot of the due time
-N_KIND = 1  # DUE_SILENCE, DUE_MOMENT or DUE_SCHEDULE
+N_KIND = 1  # DUE_SILENCE, DUE_MOMENT, DUE_SCHEDULE or DUE_IGNORED
 N_ARGUMENT = 2
 ENTRY_DUE_WORDS = 3
 
@@ -427,6 +456,18 @@ OPERAND_NOW = 6
 OPERAND_TODAY = 7  # zone
 OPERAND_MOMENT = 8  # place of its row (machine/calendar_layout.py)
 OPERAND_DATE_OF = 9  # place of another operand and of a zone: the date of a moment
+OPERAND_ARITHMETIC = 10  # place of its row: what is reckoned of two other operands
+
+# --- a sum, a difference, a product ---
+ARITHMETIC_LEFT = 0  # kind of an operand, then the operand
+ARITHMETIC_OPERATION = 2
+ARITHMETIC_RIGHT = 3
+ARITHMETIC_COUNTED = 5  # 1: in a step, where what leaves the range is counted
+ARITHMETIC_WORDS = 6
+
+ARITHMETIC_PLUS = 0
+ARITHMETIC_MINUS = 1
+ARITHMETIC_TIMES = 2
 
 # --- steps: operation and arguments ---
 OP_END = 0
@@ -456,8 +497,10 @@ OP_WAIT_MOMENT = 23  # wait, moment
 OP_WAIT_UNTIL = 24  # wait, moment counted from now
 OP_REMEMBER = 25  # instance slot, operand kind, operand
 OP_ADD_REMEMBERED = 26  # instance slot, operand kind, operand, sign
+OP_ROUNDS = 27  # instance slot: rounds begin to be counted
+OP_ROUND = 28  # instance slot, how many at most, where to go on behind the last
 # By operation: how many words it takes.
-STEP_WORDS = (1, 7, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5, 9, 7, 5, 5, 3, 6, 3, 3, 4, 5)
+STEP_WORDS = (1, 7, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5, 9, 7, 5, 5, 3, 6, 3, 3, 4, 5, 2, 4)
 
 # --- texts: each has a row, the number of the first that folds alike, then bits: which predicates hold of it ---
 PREDICATES_IN_A_WORD = 62

@@ -19,6 +19,7 @@ from jdsl.machine.layout import (
     A_MS,
     A_OWNER,
     A_TIMES,
+    ALTERNATIVE_IGNORED,
     ALTERNATIVE_MOMENT,
     ALTERNATIVE_SILENCE,
     ALTERNATIVE_WORDS,
@@ -31,6 +32,7 @@ from jdsl.machine.layout import (
     DUE_AFTER,
     DUE_ARM,
     DUE_AWAITED,
+    DUE_IGNORED,
     DUE_MOMENT,
     DUE_SCHEDULE,
     DUE_SILENCE,
@@ -49,11 +51,15 @@ from jdsl.machine.layout import (
     J_ENTER,
     J_ENTRY_DUES_HI,
     J_ENTRY_DUES_LO,
+    J_KEY_SLOT,
+    J_NEWEST_ONLY,
     J_REENTER,
     J_REENTER_ARGUMENT,
     J_REMEMBERED,
     J_STAGES,
     J_TRANSITIONS,
+    JC_ENTERED,
+    JC_LEFT,
     JOURNEY_WORDS,
     L_AFTER,
     L_ALTERNATIVES_HI,
@@ -93,6 +99,12 @@ from jdsl.machine.layout import (
     REENTER_AFTER,
     REENTER_AT_MOST,
     REENTER_LATER,
+    REENTER_UNUSUAL,
+    REENTRY_ARGUMENT,
+    REENTRY_BARRED_HI,
+    REENTRY_BARRED_LO,
+    REENTRY_FROM,
+    REENTRY_KIND,
     STAGE_WORDS,
     STEP_WORDS,
     W_CONDITION,
@@ -224,6 +236,10 @@ class Machine:
     exits: tuple[Listener, ...]
     rules: tuple[Listener, ...]
     stages: tuple[Stage, ...]
+    reenter_from_entering: bool | None = None
+    not_while_in: tuple[str, ...] = ()
+    per: str | None = None
+    newest_only: bool | None = None
 
 
 def machines(program: Program) -> tuple[Machine, ...]:
@@ -274,7 +290,13 @@ class _Reading:
             for number, (row, one) in enumerate(zip(rows, described.stages, strict=True))
         )
         reenter, argument = tables[self.row + J_REENTER], tables[self.row + J_REENTER_ARGUMENT]
+        since, barred = JC_LEFT, ()
+        if reenter == REENTER_UNUSUAL:
+            row = argument
+            reenter, argument, since = (tables[row + at] for at in (REENTRY_KIND, REENTRY_ARGUMENT, REENTRY_FROM))
+            barred = tables[tables[row + REENTRY_BARRED_LO] : tables[row + REENTRY_BARRED_HI]]
         kind = REENTER[REENTER_AFTER if reenter == REENTER_LATER else reenter]
+        is_per = tables[self.row + J_KEY_SLOT] != 0
         return Machine(
             at=self.row, journey=described.name, title=described.title, owner=described.owner,
             is_running=described.is_running, place=self._place(described.place), reenter=kind,
@@ -282,7 +304,10 @@ class _Reading:
             reenter_after=self._after(argument) if reenter == REENTER_LATER else None,
             reenter_times=argument if reenter == REENTER_AT_MOST else None,
             entries=self._above(LISTENER_ENTRY), goals=self._above(LISTENER_GOAL), exits=self._above(LISTENER_EXIT),
-            rules=rules, stages=stages,
+            rules=rules, stages=stages, reenter_from_entering=since == JC_ENTERED or None,
+            not_while_in=tuple(self.program.journeys[number].name for number in barred),
+            per=described.remembers[0][0] if is_per else None,
+            newest_only=bool(tables[self.row + J_NEWEST_ONLY]) or None,
         )  # fmt: skip
 
     def _stage(self, row: int, described: ProgramStage, transitions: tuple[Transition, ...]) -> Stage:
@@ -342,7 +367,7 @@ class _Reading:
                 self.listeners[argument] = None
                 if slot in armed:
                     self.after[argument] = armed[slot]
-            elif kind == DUE_MOMENT:
+            elif kind in (DUE_MOMENT, DUE_IGNORED):
                 self._met(argument)
             elif kind == DUE_SCHEDULE:
                 self._met_schedule(argument)
@@ -354,7 +379,7 @@ class _Reading:
         for kind, slot, argument in self._dues(stage):
             listener, ms = 0, None
             match kind:
-                case _ if kind == DUE_SILENCE:
+                case _ if kind in (DUE_SILENCE, DUE_IGNORED):
                     listener, ms = tables[argument + A_OWNER], tables[argument + A_MS]
                 case _ if kind == DUE_MOMENT:
                     listener = tables[argument + A_OWNER]
@@ -379,7 +404,7 @@ class _Reading:
         for kind, _, argument in self._dues(stage):
             if kind == DUE_AFTER:
                 rows.add(argument)
-            elif kind == DUE_MOMENT:
+            elif kind in (DUE_MOMENT, DUE_IGNORED):
                 rows.add(tables[argument + A_OWNER])
             elif kind == DUE_SCHEDULE:
                 rows.add(tables[argument + EVERY_LISTENER])
@@ -418,7 +443,7 @@ class _Reading:
         tables = self.program.tables
         codes = tuple(sorted(self.heard.get(at, ())))
         kind, ms = tables[at + A_KIND], tables[at + A_MS] or None
-        is_silence = kind == ALTERNATIVE_SILENCE
+        is_silence = kind in (ALTERNATIVE_SILENCE, ALTERNATIVE_IGNORED)
         asking = Asking(self.words, self.journey, {}, codes)
         comes = None
         if kind == ALTERNATIVE_MOMENT:

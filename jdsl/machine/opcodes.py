@@ -37,6 +37,7 @@ class Word(Enum):
     CLOCK = auto()  # ms after 00:00
     ZONE = auto()  # where a zone stands
     REMEMBERED = auto()  # instance slot of what is remembered
+    ROUNDS = auto()  # how many
     JUDGED = auto()  # row of what is judged when a message is sent
     NUMBER = auto()  # means nothing to people: a slot, a mask, a bound, a row
 
@@ -105,6 +106,8 @@ OPERATIONS: Mapping[int, Operation] = {
     layout.OP_WAIT_UNTIL: Operation("wait until condition", (("wait", Word.WAIT), ("until", Word.MOMENT))),
     layout.OP_REMEMBER: Operation("remember", (("name", Word.REMEMBERED), *_VALUE)),
     layout.OP_ADD_REMEMBERED: Operation("add remembered", (("name", Word.REMEMBERED), *_VALUE, ("sign", Word.SIGN))),
+    layout.OP_ROUNDS: Operation("rounds", (("counter", Word.NUMBER),)),
+    layout.OP_ROUND: Operation("round", (("counter", Word.NUMBER), ("at_most", Word.ROUNDS), ("else", Word.STEP))),
 }  # fmt: skip
 
 
@@ -125,5 +128,6 @@ LISTENERS = names_of("LISTENER")
 ALTERNATIVES = names_of("ALTERNATIVE")
 DUES = names_of("DUE")
 TESTS = {number: name for number, name in names_of("TEST").items() if name not in ("true", "false")}
+ARITHMETIC = names_of("ARITHMETIC")
 OPERANDS = names_of("OPERAND")
 REENTER = names_of("REENTER")

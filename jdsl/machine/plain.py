@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramStage, TextPredicate
+from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramSplit, ProgramStage, TextPredicate
 from jdsl.machine.values import ValueKind, ValueType
 from jdsl.machine.vocabulary import UNUSED, Slot, Verb, Vocabulary
 
@@ -30,6 +30,7 @@ def plain(program: Program) -> dict[str, Json]:
         "texts": list(program.texts),
         "predicates": [{"kind": one.kind, "text": one.operand} for one in program.predicates],
         "places": [{"file": file, "line": line} for file, line in program.places],
+        "splits": [_split(split) for split in program.splits],
         "steps_at": [list(pair) for pair in program.steps_at],
         "tzdata": program.tzdata,
         "tables": program.tables.tolist(),
@@ -49,6 +50,7 @@ def program(values: Mapping[str, Json]) -> Program:
         vocabulary=_read_vocabulary(values["vocabulary"]),
         steps_at=tuple((at, place) for at, place in values["steps_at"]),
         tzdata=values["tzdata"],
+        splits=tuple(_read_split(one) for one in values["splits"]),
     )
 
 
@@ -62,6 +64,7 @@ def _journey(journey: ProgramJourney) -> Json:
         "owner": journey.owner,
         "runs": journey.is_running,
         "hold_out": journey.hold_out,
+        "drawn_as": journey.drawn_as,
         "remembers": [{"name": name, "type": _type(kind)} for name, kind in journey.remembers],
         "place": journey.place,
         "stages": [{"name": stage.name, "place": stage.place} for stage in journey.stages],
@@ -79,8 +82,23 @@ def _read_journey(one: Mapping[str, Json]) -> ProgramJourney:
         place=one["place"],
         is_running=one["runs"],
         hold_out=one["hold_out"],
+        drawn_as=one["drawn_as"],
         remembers=tuple((known["name"], _read_type(known["type"])) for known in one["remembers"]),
     )
+
+
+def _split(split: ProgramSplit) -> Json:
+    return {
+        "name": split.name,
+        "drawn_as": split.drawn_as,
+        "arms": [{"name": name, "hundredths": hundredths} for name, hundredths in split.arms],
+        "slot": split.slot,
+    }
+
+
+def _read_split(one: Mapping[str, Json]) -> ProgramSplit:
+    arms = tuple((arm["name"], arm["hundredths"]) for arm in one["arms"])
+    return ProgramSplit(one["name"], one["drawn_as"], arms, one["slot"])
 
 
 # --- the vocabulary ---

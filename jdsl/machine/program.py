@@ -34,8 +34,8 @@ class ProgramJourney:
     """What reports say of one journey; its number in the tables is its place in `Program.journeys`.
 
     `is_running`: False of a journey that is only known by name, because its file was not asked for. `hold_out`: how
-    many in 10,000 contacts it sends nothing. `remembers`: names of what a visit remembers, in the order of a call's
-    values.
+    many in 10,000 contacts it sends nothing; `drawn_as`: the name that this draw goes by. `remembers`: names of what a
+    visit remembers, in the order of a call's values.
     """
 
     name: str
@@ -47,6 +47,20 @@ class ProgramJourney:
     is_running: bool = True
     hold_out: int = 0
     remembers: tuple[tuple[str, ValueType], ...] = ()
+    drawn_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramSplit:
+    """A split that is asked for: `slot` of a contact's part is the number of its arm, from 0.
+
+    `drawn_as`: the name that the draw goes by. `arms`: each with its share in hundredths of a percent.
+    """
+
+    name: str
+    drawn_as: str
+    arms: tuple[tuple[str, int], ...]
+    slot: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +89,4 @@ class Program:
     vocabulary: Vocabulary
     steps_at: tuple[tuple[int, int], ...] = ()
     tzdata: str = ""
+    splits: tuple[ProgramSplit, ...] = ()

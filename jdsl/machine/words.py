@@ -88,6 +88,11 @@ class Words:
             program.tables[rows + place * ATTRIBUTE_WORDS + ATTRIBUTE_SLOT]: attribute
             for place, attribute in enumerate(program.attributes)
         }
+        for split in program.splits:
+            self.attribute_slots[split.slot] = (
+                split.name,
+                ValueType(ValueKind.ONE_OF, tuple(arm for arm, _ in split.arms)),
+            )
         self._machines = [program.tables[row + CODE_MACHINE] for row in self._code_rows()]
         self.cells = dict(self._found_cells())
 
@@ -100,6 +105,8 @@ class Words:
                 codes.setdefault(tables[pointer], []).append(code)
         for row, heard in codes.items():
             kind, times = tables[row + CELL_KIND], tables[row + CELL_TIMES]
+            if kind > CELL_VISIT:
+                continue
             journey = tables[row + CELL_JOURNEY] if kind == CELL_VISIT else -1
             slot = tables[row + CELL_SLOT] + (times - 1 if kind == CELL_LATEST else 0)
             yield (journey, slot), Cell(kind, times, tables[row + CELL_GUARD], tuple(heard))

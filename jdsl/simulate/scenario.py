@@ -14,6 +14,7 @@ from jdsl.model.model import (
     ExpectCondition,
     ExpectEffect,
     ExpectNothingElse,
+    GivenArm,
     GivenAttribute,
     GivenHeldOut,
     GivenSubscription,
@@ -75,7 +76,7 @@ def play(program: Program, scenario: Scenario) -> Outcome:
     It is compiled from the workspace that holds the scenario, `with_probes` for the conditions that are expected.
     """
     last_ms = max(scenario.start_ms, *_instants(scenario))
-    rehearsal = Rehearsal(program, draw=_draw(scenario))
+    rehearsal = Rehearsal(program, draw=_draw(program, scenario))
     _perform(rehearsal, scenario, last_ms)
     strict = any(isinstance(expected, ExpectNothingElse) for expected in scenario.expectations)
     until_ms = _look_on(rehearsal, program, scenario, last_ms) if strict else last_ms
@@ -94,10 +95,20 @@ def play(program: Program, scenario: Scenario) -> Outcome:
 # --- what happens ---
 
 
-def _draw(scenario: Scenario) -> draws.Draw:
-    """Nobody is held out, unless the scenario says so: then out of all journeys that hold out."""
+def _draw(program: Program, scenario: Scenario) -> draws.Draw:
+    """Nobody is held out, unless the scenario says so: then out of all journeys that hold out.
+
+    Of a split the first arm is the contact's, unless the scenario says which.
+    """
     held_out = any(isinstance(given, GivenHeldOut) for given in scenario.given)
-    return draws.everybody if held_out else draws.nobody
+    arms = {given.split: given.arm for given in scenario.given if isinstance(given, GivenArm)}
+    drawn: dict[str, int] = {}
+    for split in program.splits:
+        names = [name for name, _ in split.arms]
+        before = names.index(arms[split.name]) if split.name in arms else 0
+        drawn[draws.split(split.drawn_as)] = sum(share for _, share in split.arms[:before])
+    rest = 0 if held_out else draws.SHARES
+    return lambda drawn_for, _: drawn.get(drawn_for, rest)
 
 
 def _perform(rehearsal: Rehearsal, scenario: Scenario, until_ms: int) -> None:
@@ -113,7 +124,7 @@ def _judged(program: Program, scenario: Scenario) -> Iterator[Judged]:
     """Each condition after all that happens at its instant; the way there is played anew, for asking leaves traces."""
     for expected in scenario.expectations:
         if isinstance(expected, ExpectCondition):
-            rehearsal = Rehearsal(program, draw=_draw(scenario))
+            rehearsal = Rehearsal(program, draw=_draw(program, scenario))
             _perform(rehearsal, scenario, expected.at_ms)
             yield Judged(expected, rehearsal.holds(probe_name(expected), expected.at_ms))
 
@@ -167,7 +178,7 @@ def _known(scenario: Scenario) -> Known:
                 unsubscribed.append(given.channel)
             case GivenTag():
                 tags.append(given.tag)
-            case GivenHeldOut():
+            case GivenHeldOut() | GivenArm():
                 pass  # drawn otherwise
     return Known(attributes, subscribed, unsubscribed, tags)
 

@@ -20,12 +20,6 @@ from jdsl.text.span import Span
 
 _Key: TypeAlias = "type | Enum | tuple[type, str]"
 
-_RENAMED = (
-    ast.ChannelLine, ast.MessageLine, ast.LinkLine, ast.PageLine, ast.FormLine, ast.ProductLine, ast.TeamLine,
-    ast.TagLine, ast.AttributeLine, ast.PropertyLine, ast.EventLine, ast.WebinarLine, ast.MomentLine, ast.WebhookLine,
-    ast.JourneyLine, ast.StageLine, ast.GoalLine,
-)  # fmt: skip
-
 NOT_YET: dict[_Key, str] = {
     ast.SegmentLine: "segment",
     ast.ScoreLine: "score",
@@ -34,26 +28,6 @@ NOT_YET: dict[_Key, str] = {
     ast.HalveLine: "halve",
     (ast.WebhookLine, "property"): "property",
     ast.AnswersWithinLine: "answers within",
-    ast.TemplateLine: "template",
-    **{(line, "was"): "was" for line in _RENAMED},
-    (ast.EnterWhen, "per"): "per",
-    (ast.ReenterAfter, "from_entering"): "from entering",
-    ast.NotWhileIn: "not while in",
-    ast.OnChange: "on change",
-    ast.GuaranteeAtMost: "guarantee",
-    ast.GuaranteeLeaves: "guarantee",
-    ast.GuaranteeNever: "guarantee",
-    ast.PieceLine: "steps",
-    ast.Do: "do",
-    ast.Split: "split",
-    ast.ArmLine: "split",
-    ast.Repeat: "repeat",
-    ast.Operation.PLUS: "plus",
-    ast.Operation.MINUS: "minus",
-    ast.Operation.TIMES: "times",
-    ast.FollowedBy: "followed by",
-    ast.Ignored: "ignored",
-    ast.IgnoredInARow: "in a row",
     ast.Reaches: "reaches",
     ast.FallsBelow: "falls below",
     (ast.Phrase, "answers"): "answers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jdsl.compiler import lower
-from jdsl.engine.draws import SHARES, draw
+from jdsl.engine.draws import SHARES, draw, hold_out
 from jdsl.engine.page import Events, Page
 from jdsl.machine.effects import EFFECT_CONTACT, EFFECT_KIND, EffectKind, effects_in
 from tests.engine.sending.played import checked
@@ -17,7 +17,7 @@ from tests.oracle.compiled import NATIVE
     [("win_back", "someone", 3414), ("compared", "someone", 3536), ("sender", "someone", 2761)],
 )
 def test_a_draw(journey: str, contact: str, drawn: int) -> None:
-    assert draw(journey, contact) == drawn
+    assert draw(hold_out(journey), contact) == drawn
 
 
 def test_any_id_can_be_drawn() -> None:
@@ -53,5 +53,5 @@ def test_a_quarter_of_many(packed: bool) -> None:
         held_out.update(page.id_of(row[EFFECT_CONTACT]) for row in withheld)
         if packed:
             page = Page.unpack(program, page.pack(), is_native=NATIVE)
-    assert held_out == {f"c{number}" for number in range(2000) if draw("j", f"c{number}") < 2500}
+    assert held_out == {f"c{number}" for number in range(2000) if draw(hold_out("j"), f"c{number}") < 2500}
     assert 440 < len(held_out) < 560
