@@ -28,7 +28,7 @@ from tests.oracle.tally import EFFECT_KINDS, TALLY, UNTOLD, WITHHELD_REASONS
 FIXED_SEEDS = range(580)
 SENDING_SEEDS = range(240)
 DATES_SEEDS = range(300)
-FURTHER_SEEDS = range(160)
+FURTHER_SEEDS = range(100)
 FRESH_SEED = int(os.environ.get("JDSL_ORACLE_SEED") or SystemRandom().randrange(2**32))
 FRESH_CASES = 60
 
