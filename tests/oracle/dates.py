@@ -329,11 +329,11 @@ def _journeys(drawing: Drawing) -> str:
     texts: list[str] = []
     for name in names:
         pattern = drawing.one(JOURNEYS)
-        texts.append(_tidied(drawing.fill(pattern.replace("NAME", name))))
+        texts.append(tidied(drawing.fill(pattern.replace("NAME", name))))
     return "\n".join(texts).replace("in journey beta", "in journey alpha" if len(names) == 1 else "in journey beta")
 
 
-def _tidied(text: str) -> str:
+def tidied(text: str) -> str:
     """Where nothing is remembered, something else is asked; entries ask for nothing that is."""
     entered_by_rules = "\n  enter " not in text
     lines: list[str] = []

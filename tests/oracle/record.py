@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tests.oracle.agreement import Compared, compare
 from tests.oracle.cases import CASES, Case, write_case
 from tests.oracle.dates import make_dates_case
+from tests.oracle.further import make_further_case
 from tests.oracle.generate import make_case
 from tests.oracle.sends import make_sending_case
 from tests.oracle.tally import constructs_of, happenings_of
@@ -31,9 +32,10 @@ class Candidate:
 
 
 def made(name: str) -> Case:
-    """The case of that name: `12`, one of sending, `sending-12`, or one of the calendar, `dates-12`."""
+    """The case of that name: `12`, or of sending, the calendar and the rest: `sending-12`, `dates-12`, `further-12`."""
     kind, _, seed = name.rpartition("-")
-    return {"sending": make_sending_case, "dates": make_dates_case}.get(kind, make_case)(int(seed))
+    makers = {"sending": make_sending_case, "dates": make_dates_case, "further": make_further_case}
+    return makers.get(kind, make_case)(int(seed))
 
 
 def candidates(names: Iterable[str]) -> Iterator[Candidate]:
@@ -70,7 +72,9 @@ def record(candidate: Candidate, name: str, about: str) -> None:
 
 def main(words: Sequence[str]) -> None:
     if words[:1] == ["--choose"]:
-        pool = list(candidates(f"{kind}{seed}" for seed in range(1000) for kind in ("", "sending-", "dates-")))
+        pool = list(
+            candidates(f"{kind}{seed}" for seed in range(1000) for kind in ("", "sending-", "dates-", "further-"))
+        )
         for number, (candidate, rare) in enumerate(choose(pool, int(words[1])), start=1):
             record(candidate, f"drawn-{number:02}", "drawn at random; holds " + ", ".join(rare))
         return

@@ -19,6 +19,7 @@ from tests.oracle import tally_of_dates
 from tests.oracle.agreement import compare, keep
 from tests.oracle.cases import Case
 from tests.oracle.dates import make_dates_case
+from tests.oracle.further import make_further_case
 from tests.oracle.generate import make_case
 from tests.oracle.opcodes import BY_HAND, EVERY_NAME
 from tests.oracle.sends import make_sending_case
@@ -27,6 +28,7 @@ from tests.oracle.tally import EFFECT_KINDS, TALLY, UNTOLD, WITHHELD_REASONS
 FIXED_SEEDS = range(580)
 SENDING_SEEDS = range(240)
 DATES_SEEDS = range(300)
+FURTHER_SEEDS = range(100)
 FRESH_SEED = int(os.environ.get("JDSL_ORACLE_SEED") or SystemRandom().randrange(2**32))
 FRESH_CASES = 60
 
@@ -61,6 +63,13 @@ def test_fixed_seeds_of_dates_agree(lot: int) -> None:
         agree(seed, make_dates_case)
 
 
+@pytest.mark.parametrize("lot", range(0, len(FURTHER_SEEDS), 20))
+def test_fixed_seeds_of_further_cases_agree(lot: int) -> None:
+    """They hold what is no longer held back."""
+    for seed in FURTHER_SEEDS[lot : lot + 20]:
+        agree(seed, make_further_case)
+
+
 def test_a_fresh_seed_agrees() -> None:
     """Hypothesis draws the seeds; what it draws hangs on the fresh seed alone."""
     TALLY.fresh_seed = FRESH_SEED
@@ -69,7 +78,7 @@ def test_a_fresh_seed_agrees() -> None:
     @hypothesis.settings(max_examples=FRESH_CASES, database=None, deadline=None, phases=[hypothesis.Phase.generate])
     @hypothesis.given(strategies.integers(min_value=10**6, max_value=2**62))
     def drawn(seed: int) -> None:
-        agree(seed, (make_case, make_sending_case, make_dates_case)[seed % 3])
+        agree(seed, (make_case, make_sending_case, make_dates_case, make_further_case)[seed % 4])
 
     drawn()
 

@@ -15,9 +15,9 @@ from tests.oracle.notation import BASE_MS, Reading, effects_of, events_of, model
 HERE = Path(__file__).parent
 
 
-def rows() -> Iterator[tuple[str, str, str, str, str]]:
+def rows(name: str = "by_hand.md") -> Iterator[tuple[str, str, str, str, str]]:
     """Title, journey text, events, until and effects of each row."""
-    for section in (HERE / "by_hand.md").read_text(encoding="utf-8").split("\n## ")[1:]:
+    for section in (HERE / name).read_text(encoding="utf-8").split("\n## ")[1:]:
         title, _, rest = section.partition("\n")
         text, table = rest.removeprefix("\n```journey\n").split("```\n")
         for row in table.strip().splitlines()[2:]:

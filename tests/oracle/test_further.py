@@ -1,0 +1,126 @@
+"""The whole language in random cases: as long as some of it is held back, the oracle alone takes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from jdsl.syntax.held_back import NOT_YET
+from tests.oracle.agreement import model_of
+from tests.oracle.evaluator import run
+from tests.oracle.further import make_further_case
+from tests.oracle.landed import SAID, held
+from tests.oracle.notation import effects_of, played
+from tests.oracle.test_by_hand import rows
+
+SEEDS = range(24)
+
+
+@pytest.fixture
+def nothing_is_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in list(NOT_YET):
+        monkeypatch.delitem(NOT_YET, key)
+
+
+def test_what_is_held_back_is_told_by_its_words() -> None:
+    """What no random case says needs no words."""
+    never_said = {"template", "was", "guarantee"}
+    assert {spelling for key, spelling in NOT_YET.items() if key not in dict(SAID)} <= never_said
+
+
+@pytest.mark.usefixtures("nothing_is_held_back")
+def test_the_oracle_takes_all_of_it() -> None:
+    assert held() is None
+    effects = 0
+    for seed in SEEDS:
+        case = make_further_case(seed)
+        model = model_of(case)
+        assert model is not None
+        effects += len(run(model, case.contacts, case.events, case.from_ms, case.until_ms).effects)
+    assert effects > 5 * len(SEEDS)
+
+
+ROWS = list(rows("by_hand_further.md"))
+
+
+@pytest.mark.usefixtures("nothing_is_held_back")
+@pytest.mark.parametrize(("name", "text", "events", "until", "effects"), ROWS, ids=[row[0] for row in ROWS])
+def test_effects_are_as_written_by_hand(name: str, text: str, events: str, until: str, effects: str) -> None:
+    assert played(text, events, until) == effects_of(effects), name
+
+
+ORDERED = """
+event ordered
+  property id text
+event closed
+  property id text
+enter when ordered per id
+REENTER
+exit when closed
+stage only
+  wait
+"""
+
+
+def many(verb: str, numbers: range, minute: int) -> str:
+    return "; ".join(f"{minute + n}min {verb} id=v{n}" for n in numbers)
+
+
+@pytest.mark.usefixtures("nothing_is_held_back")
+def test_a_hundred_visits_are_live_side_by_side() -> None:
+    """§17.4."""
+    effects = played(ORDERED.replace("REENTER", "reenter always"), many("ordered", range(102), 0), "1d")
+    assert effects == [*((n * 60_000, "enter") for n in range(100)), (6_000_000, "refused"), (6_060_000, "refused")]
+
+
+@pytest.mark.usefixtures("nothing_is_held_back")
+def test_a_hundred_values_that_left_are_known() -> None:
+    """§17.8: the first is new again, the second is not."""
+    text = ORDERED.replace("REENTER", "labels none")
+    walks = "; ".join(f"{n}min ordered id=v{n}; {n}min closed id=v{n}" for n in range(101))
+    effects = played(text, f"{walks}; 1d ordered id=v0; 1d ordered id=v1", "1d")
+    assert [words for at_ms, words in effects if at_ms == 86_400_000] == ["enter"]
+
+
+@pytest.mark.usefixtures("nothing_is_held_back")
+def test_thirty_two_calls_are_open() -> None:
+    """§18.3: the next one ends the oldest, queued at its step."""
+    text = """
+webhook crm "https://crm.acme.example"
+enter when pinged
+stage only
+  repeat TIMES times
+    call crm
+  send hello
+  wait
+  meanwhile
+    whenever crm fails then notify sales
+event pinged
+team sales "sales@acme.example"
+"""
+    calls = [(0, "call crm")]
+    assert played(text.replace("TIMES", "32"), "0 pinged", "1s") == [(0, "enter"), *calls * 32, (0, "send hello")]
+    one_more = [(0, "enter"), *calls * 33, (0, "send hello"), (0, "notify sales")]
+    assert played(text.replace("TIMES", "33"), "0 pinged", "30s-1ms") == one_more
+    assert played(text.replace("TIMES", "33"), "0 pinged", "30s") == [*one_more, *[(30_000, "notify sales")] * 32]
+
+
+@pytest.mark.usefixtures("nothing_is_held_back")
+def test_thirty_two_sends_are_kept() -> None:
+    """§9.13: a 33rd younger one makes the oldest be forgotten."""
+    text = """
+email letter
+email other
+enter when pinged
+stage only
+  whenever ignored letter for 1d then notify sales
+event pinged
+team sales "sales@acme.example"
+"""
+    sends = "; ".join(f"{n}min sent letter" for n in range(1, 33))
+    assert len(played(text, f"0 pinged; {sends}", "2d")) == 33
+    assert len(played(text, f"0 pinged; {sends}; 1h sent letter", "1d+1min")) == 1
+    assert len(played(text, f"0 pinged; {sends}; 1h sent letter", "2d")) == 33
+
+
+def test_a_case_is_the_same_each_time() -> None:
+    assert make_further_case(7) == make_further_case(7)
