@@ -21,6 +21,7 @@ from jdsl.machine.layout import (
     OPERAND_CONSTANT,
     OPERAND_DATE_OF,
     OPERAND_MOMENT,
+    OPERAND_SCORE,
     OPERAND_TODAY,
     OPERAND_TRANSLATED,
     PREDICATES_IN_A_WORD,
@@ -75,6 +76,7 @@ from jdsl.model.model import (
     Order,
     Pattern,
     PropertyValue,
+    ScoreValue,
     SpanUnit,
     StartsWith,
     SubscribedTo,
@@ -116,6 +118,8 @@ def operand(scope: Scope, value: Value, wanted: Type | None = None, *, counted: 
         return OPERAND_TRANSLATED, scope.tables.conditions.add(*operand(scope, value), *places)
     if isinstance(value, Moment):
         return OPERAND_MOMENT, moment(scope, value)
+    if isinstance(value, ScoreValue):
+        return OPERAND_SCORE, scope.tables.score_row(value.name)
     if isinstance(value, Arithmetic):
         left, right = simple_operand(scope, value.left), simple_operand(scope, value.right)
         row = scope.tables.conditions.add(*left, OPERATIONS[value.operation], *right, int(counted))
@@ -180,6 +184,8 @@ def _lower(scope: Scope, asked: Condition, yes: Word, no: Word) -> Word:
             return _add_test(scope, asked, no, yes)
         case IsWithin():
             return _lower(scope, _within(asked), yes, no)
+        case InSegment():
+            return _lower(scope, scope.tables.segments[asked.segment].condition, yes, no)
         case _:
             return _add_test(scope, asked, yes, no)
 
@@ -189,6 +195,8 @@ def _add_test(scope: Scope, asked: Condition, yes: Word, no: Word) -> Word:
     match asked:
         case ComparesDates():
             timed = is_moving(asked.left) or is_moving(asked.right)
+        case Compares() | Equals():
+            timed = isinstance(asked.left, ScoreValue)
         case Has():
             timed = asked.in_the_last_ms is not None or asked.calendar_span is not None
         case _:

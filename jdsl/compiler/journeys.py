@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from jdsl.compiler.assembler import Link, Region, Section, Word
 from jdsl.compiler.conditions import condition
 from jdsl.compiler.hands import BodyKey
-from jdsl.compiler.listeners import Heard, Listeners, alternative_words
+from jdsl.compiler.listeners import Heard, Listeners, alternative_words, contact_alternatives
 from jdsl.compiler.operands import Scope
 from jdsl.compiler.patterns import asked_in, code_bit, rules_of
 from jdsl.compiler.sending import SendingTables
@@ -349,26 +349,9 @@ def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
     dues: list[Word] = []
     for entry in low.journey.entries:
         listener = listeners.add(LISTENER_ENTRY, condition=condition(low.scope, entry.condition), place=entry.place)
-        for alternative in entry.trigger or ():
-            from_slot = 0
-            slot = 0
-            if isinstance(alternative, Comes):
-                slot = contact.take(NEVER_MS)
-                link = listeners.alternative(low.scope, listener, alternative, slot, 0)
-                dues.extend((slot, DUE_MOMENT, link))
-                continue
-            if isinstance(alternative, Silence):
-                slot = contact.take(NEVER_MS, MISSING)
-            elif isinstance(alternative, Ignored):
-                slot = contact.take(NEVER_MS, 0)
-            elif isinstance(alternative, Counted | Followed):
-                slot = contact.take(*alternative_words(alternative))
-                from_slot = contact.take(MISSING)
-            known = len(listeners.heard)
-            link = listeners.alternative(low.scope, listener, alternative, slot, from_slot)
-            heard.extend(listeners.heard[known:])
-            if isinstance(alternative, Silence | Ignored):
-                dues.extend((slot, DUE_SILENCE if isinstance(alternative, Silence) else DUE_IGNORED, link))
+        found, clocks = contact_alternatives(listeners, low.scope, listener, entry.trigger or ())
+        heard.extend(found)
+        dues.extend(clocks)
         listeners.close(listener)
         if entry.schedule is not None:
             slot = contact.take(NEVER_MS)

@@ -21,6 +21,9 @@ from jdsl.machine.layout import (
     ALTERNATIVE_SILENCE,
     ALTERNATIVE_THEN,
     ALTERNATIVE_WORDS,
+    DUE_IGNORED,
+    DUE_MOMENT,
+    DUE_SILENCE,
     L_AFTER,
     L_ALTERNATIVES_HI,
     L_ALTERNATIVES_LO,
@@ -46,7 +49,7 @@ from jdsl.machine.layout import (
     L_WITHIN_MS,
     LISTENER_WORDS,
 )  # fmt: skip
-from jdsl.machine.values import MISSING
+from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.model.model import (
     Alternative,
     Comes,
@@ -58,6 +61,7 @@ from jdsl.model.model import (
     Place,
     Plain,
     Silence,
+    Trigger,
 )
 
 OfEvents: TypeAlias = Plain | Counted | Crosses | Followed
@@ -188,3 +192,33 @@ class Listeners:
         assert isinstance(other, Link)
         for offset in range(0, high.place - low.place, ALTERNATIVE_WORDS):
             self.alternatives.words[low.place + offset + A_TWIN] = Link(self.alternatives, other.place + offset)
+
+
+def contact_alternatives(
+    listeners: Listeners, scope: Scope, listener: Link, trigger: Trigger
+) -> tuple[list[Heard], list[Word]]:
+    """Append the alternatives of what hears always, with words of the contact: what they hear, and their clocks."""
+    contact = scope.tables.contact
+    heard: list[Heard] = []
+    dues: list[Word] = []
+    for alternative in trigger:
+        slot = from_slot = 0
+        kind = -1
+        match alternative:
+            case Comes():
+                slot, kind = contact.take(NEVER_MS), DUE_MOMENT
+            case Silence():
+                slot, kind = contact.take(NEVER_MS, MISSING), DUE_SILENCE
+            case Ignored():
+                slot, kind = contact.take(NEVER_MS, 0), DUE_IGNORED
+            case Counted() | Followed():
+                slot = contact.take(*alternative_words(alternative))
+                from_slot = contact.take(MISSING)
+            case Plain() | Crosses():
+                pass
+        known = len(listeners.heard)
+        link = listeners.alternative(scope, listener, alternative, slot, from_slot)
+        heard.extend(listeners.heard[known:])
+        if kind >= 0:
+            dues.extend((slot, kind, link))
+    return heard, dues

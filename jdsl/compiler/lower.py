@@ -11,8 +11,9 @@ from jdsl.compiler.hands import hands
 from jdsl.compiler.journeys import Lowering, Sections, lower_journey
 from jdsl.compiler.listeners import Listeners
 from jdsl.compiler.names import vocabulary
-from jdsl.compiler.patterns import code_bit
+from jdsl.compiler.patterns import FALLS_BELOW, REACHES, code_bit
 from jdsl.compiler.sending import SendingTables
+from jdsl.compiler.standing import fading_table, lower_scores, lower_segments
 from jdsl.compiler.times import followed
 from jdsl.compiler.workspace_tables import TIMEZONE, WorkspaceTables, value_type, workspace_tables
 from jdsl.machine.effects import EFFECT_WORDS
@@ -46,6 +47,7 @@ from jdsl.machine.layout import (
     H_CONTACT_WORDS,
     H_EMAIL_SLOT,
     H_ENTRY_DUES,
+    H_FADING,
     H_FOLLOWS,
     H_HOLDS_HI,
     H_HOLDS_LO,
@@ -53,9 +55,14 @@ from jdsl.machine.layout import (
     H_INTEREST,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
+    H_MARKS,
     H_OUT_ROOM,
+    H_OWN_DUES_HI,
+    H_OWN_DUES_LO,
     H_QUEUE_ROOM,
     H_QUEUE_WORDS,
+    H_SCORES_HI,
+    H_SCORES_LO,
     H_SCRATCH_CANDIDATES,
     H_SCRATCH_CHANGES,
     H_SCRATCH_EVENT,
@@ -67,6 +74,9 @@ from jdsl.machine.layout import (
     H_SCRATCH_QUEUE,
     H_SCRATCH_TOTALS,
     H_SCRATCH_TOUCHED,
+    H_SEGMENTS_HI,
+    H_SEGMENTS_LO,
+    H_STANDS,
     H_TEXT_WORDS,
     H_TIMEZONE_SLOT,
     H_VERSION,
@@ -90,6 +100,8 @@ from jdsl.machine.program import Program, ProgramGoal, ProgramJourney, ProgramSp
 from jdsl.machine.values import MISSING
 from jdsl.model.model import Constant, DeclaredSplit, Equals, Journey, Model, PropertyValue, TextType
 
+FIRST_EVENT = 1 << 62  # the bit of code 0, where the first event of a contact can flip a segment
+ALL_CODES = (1 << 63) - 1
 MOST_BEGUN = 100  # S2.7: stays and bodies that one visit can begin at an instant
 
 
@@ -122,18 +134,22 @@ def lower(model: Model) -> Program:
         shared.journeys.add(*row)
         for code, own_number in own.items():
             looks[code].extend((number, own_number))
+    own_dues = lower_scores(tables, sections.listeners, lists)
+    segments = lower_segments(tables, lists)
     _add_cells(tables, shared, lowered)
     _add_codes(tables, shared, looks, {code for low in lowered for code in low.counted_codes})
     followed = _add_attributes(tables, shared)
     words = vocabulary(tables)
     described = tuple(_described(tables, journey) for journey in model.journeys)
     header, template = _header(tables, shared, lowered)
+    fading = Section(list(fading_table()) if any(score.halve_ms is not None for score in tables.scores) else [])
+    _add_standing(header.words, tables, own_dues, segments, fading)
     placed = [
         header, template, shared.journeys, shared.codes, shared.attributes, shared.cells, shared.cell_lists,
         shared.looks, sections.listeners.listeners, sections.listeners.alternatives, sections.steps, sections.waits,
         sections.bodies, sections.lists, sections.stages, sections.templates, sections.pointers, tables.conditions,
         sections.sending.rows, sections.sending.limits, sections.sending.holds, tables.calendar.zones,
-        tables.calendar.rows,
+        tables.calendar.rows, tables.score_rows, own_dues, segments, fading,
     ]  # fmt: skip
     _add_holds(header.words, sections.sending)
     header.words[H_AWAITS] = int(any(low.awaits for low in lowered))
@@ -152,6 +168,7 @@ def lower(model: Model) -> Program:
         vocabulary=replace(words, zones=_named_zones(tables, placed)),
         steps_at=tuple((steps + at, place) for at, place in tables.steps_at),
         tzdata=version() if tables.calendar.zones.words else "",
+        scores=tuple(score.name for score in tables.scores),
         splits=tuple(_split(model.catalog.splits[name], slot) for name, slot in tables.split_slots.items()),
     )
 
@@ -177,7 +194,13 @@ def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]
     scope = Scope(tables, 0, Region(0))
     for number, cell in enumerate(tables.all_cells()):
         row = shared.cells.add(
-            cell.kind, cell.slot, cell.times, guard(scope, cell.pattern), cell.journey, number, visit_cells
+            cell.kind,
+            cell.slot,
+            cell.alternative or cell.times,
+            guard(scope, cell.pattern),
+            cell.journey,
+            number,
+            visit_cells,
         )
         if cell.kind == CELL_VISIT:
             visit_cells += 1
@@ -189,9 +212,10 @@ def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]
         shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_LO] = low
         shared.journeys.words[number * JOURNEY_WORDS + J_CELLS_HI] = high
     for code, rows in enumerate(by_code):
+        bit = FIRST_EVENT if code == 0 and tables.watched_segments else code_bit(code)
         answered = tables.sent_slots.get(tables.codes.answers[code], 0)
         shared.codes.add(
-            *shared.cell_lists.extend(rows), 0, 0, 0, 0, code_bit(code), CLASS_CHANGING, answered,
+            *shared.cell_lists.extend(rows), 0, 0, 0, 0, bit, CLASS_CHANGING, answered,
             tables.codes.machines[code],
         )  # fmt: skip
 
@@ -214,17 +238,22 @@ def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]
             words[row + CODE_ARGUMENT] = slots[name]
         if action == ACTION_NONE and code not in remembered and not counts_visits:
             classes = ((CLASS_HEARD, CLASS_KNOCKING), (CLASS_ANSWER, CLASS_KNOCKING_ANSWER))
+            if tables.watched_segments:
+                continue
             knocks = code not in counted and words[row + CODE_MACHINE] == 0
             words[row + CODE_CLASS] = classes[words[row + CODE_SENT] != 0][knocks]
 
 
 def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> tuple[Section, Section]:
-    by_clock = any(low.enters_by_clock for low in lowered)
+    stands = bool(tables.scores or tables.watched_segments)
+    by_clock = stands or any(low.enters_by_clock for low in lowered)
     always = _always_of_interest(tables)
     contact = list(tables.contact.template)
     contact[K_INTEREST] = always
     for low in lowered:
         contact[K_INTEREST] |= low.entry_interest
+    if tables.watched_segments:
+        contact[K_INTEREST] = ALL_CODES  # S5.7: the first event is taken in, whatever it is
     if by_clock:
         contact[K_DUE] = MISSING  # INVARIANT: a contact whose next due time is missing is not known yet
     template = Section([*contact])
@@ -263,6 +292,23 @@ def _add_holds(words: list[Word], sending: SendingTables) -> None:
     """Where the holds stand; nowhere if no journey holds anything."""
     if sending.holds.words:
         words[H_HOLDS_LO], words[H_HOLDS_HI] = Link(sending.holds, 0), sending.holds.here()
+
+
+def _add_standing(
+    words: list[Word], tables: WorkspaceTables, own_dues: Section, segments: Section, fading: Section
+) -> None:
+    """Where scores and segments stand; nowhere if none is in use."""
+    words[H_MARKS] = len(tables.all_cells()) + tables.score_lines
+    if not tables.scores and not segments.words:
+        return
+    words[H_STANDS] = 1
+    words[H_FADING] = Link(fading, 0)
+    for section, low, high in (
+        (tables.score_rows, H_SCORES_LO, H_SCORES_HI), (own_dues, H_OWN_DUES_LO, H_OWN_DUES_HI),
+        (segments, H_SEGMENTS_LO, H_SEGMENTS_HI),
+    ):  # fmt: skip
+        if section.words:
+            words[low], words[high] = Link(section, 0), section.here()
 
 
 def _always_of_interest(tables: WorkspaceTables) -> int:
@@ -306,17 +352,18 @@ def _add_scratch(words: list[Word], tables: WorkspaceTables, sections: Sections,
     """Where the areas of the scratch begin, behind the tables that end at `place`; each as long as a look can need."""
     attributes = len(tables.attributes)
     alternatives = len(sections.listeners.heard) + 1
+    made = 2 * len(tables.watched_segments) + sum(verb in (REACHES, FALLS_BELOW) for verb, _ in tables.codes.of)
     visit_cells = _number(words[H_VISIT_CELLS])
     rows = range(0, len(shared.journeys.words), JOURNEY_WORDS)
     visits = [_number(shared.journeys.words[row + J_INSTANCES]) for row in rows]
     sizes = (
         (H_SCRATCH_EVENT, 4 + 2 * (len(tables.properties) + attributes)),
-        (H_SCRATCH_CHANGES, CHANGE_WORDS * (attributes + 2)),
-        (H_SCRATCH_CANDIDATES, 2 * alternatives * (attributes + 2)),
+        (H_SCRATCH_CHANGES, CHANGE_WORDS * (attributes + made + 2)),
+        (H_SCRATCH_CANDIDATES, 2 * alternatives * (attributes + made + 2)),
         (H_SCRATCH_MATCHED, MATCHED_WORDS * (alternatives + len(sections.listeners.listeners.words) // LISTENER_WORDS)),
         (H_SCRATCH_TOUCHED, 3 * sum(visits) + 1),
         (H_SCRATCH_HAND, len(tables.properties) + 1),
-        (H_SCRATCH_MARKS, len(tables.all_cells()) + 1),
+        (H_SCRATCH_MARKS, len(tables.all_cells()) + tables.score_lines + 1),
         (H_SCRATCH_TOTALS, visit_cells + 1),
         (H_SCRATCH_LED_IN, visit_cells + 1),
         (H_SCRATCH_FREE, len(visits)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from jdsl.compiler.walk import of_kind
 from jdsl.machine.layout import (
     ACTION_BOUNCE,
     ACTION_LIFT,
@@ -29,6 +30,7 @@ from jdsl.model.model import (
     Has,
     If,
     Ignored,
+    InSegment,
     Journey,
     Kind,
     Model,
@@ -38,6 +40,9 @@ from jdsl.model.model import (
     Plain,
     Repeat,
     Rule,
+    Score,
+    ScoreValue,
+    Segment,
     Silence,
     Split,
     Step,
@@ -54,6 +59,7 @@ ANSWERS = ("clicked", "opened")
 SENT = "sent"
 REACHES = "reaches"
 FALLS_BELOW = "falls below"
+FLIPS = ("joined", "left")
 
 
 CODE_BITS = 62
@@ -196,7 +202,11 @@ def subjects_of(catalog: Catalog, model: Model, verb: Verb) -> tuple[str, ...]:
         case Kind.GOAL:
             names = [goal.name for journey in model.journeys for goal in journey.goals]
             return tuple(dict.fromkeys(names))
-        case Kind.WEBINAR | Kind.SEGMENT | Kind.WEBHOOK | None:
+        case Kind.SEGMENT:
+            return catalog.segments
+        case Kind.WEBHOOK:
+            return tuple(catalog.webhooks)
+        case Kind.WEBINAR | None:
             return ()
 
 
@@ -245,7 +255,49 @@ def all_patterns(model: Model) -> list[Pattern]:
         for condition in asked_in(journey):
             if isinstance(condition, Has):
                 found[condition.pattern] = None
+    for trigger, conditions in standing_asked(model):
+        for alternative in trigger:
+            found.update(dict.fromkeys(patterns_of(alternative)))
+        found.update(dict.fromkeys(one.pattern for one in conditions if isinstance(one, Has)))
     return list(found)
+
+
+def segments_used(model: Model) -> tuple[Segment, ...]:
+    """The segments that journeys, or what they use, ask for."""
+    known = {segment.name: segment for segment in model.segments}
+    found = {one.segment for one in of_kind(model.journeys, InSegment)} | {one.name for one in watched_segments(model)}
+    waiting = list(found)
+    while waiting:
+        for one in of_kind(known[waiting.pop()].condition, InSegment):
+            if one.segment not in found:
+                found.add(one.segment)
+                waiting.append(one.segment)
+    return tuple(segment for segment in model.segments if segment.name in found)
+
+
+def watched_segments(model: Model) -> tuple[Segment, ...]:
+    """The segments of which somebody hears who joins and leaves, or history has to know."""
+    patterns = [one for one in of_kind((model.journeys, model.segments, model.scores), Pattern) if one.verb in FLIPS]
+    if any(pattern.subjects is None for pattern in patterns):
+        return model.segments
+    names = {name for pattern in patterns for name in pattern.subjects or ()}
+    return tuple(segment for segment in model.segments if segment.name in names)
+
+
+def scores_used(model: Model) -> tuple[Score, ...]:
+    """The scores that journeys and segments in use ask for, or wait for."""
+    used = (model.journeys, tuple(segment.condition for segment in segments_used(model)))
+    names = {one.name for one in of_kind(used, ScoreValue)} | {one.score for one in of_kind(used, Crosses)}
+    return tuple(score for score in model.scores if score.name in names)
+
+
+def standing_asked(model: Model) -> Iterator[tuple[Trigger, tuple[Condition, ...]]]:
+    """The triggers and conditions of scores and segments in use."""
+    for segment in segments_used(model):
+        yield (), tuple(conditions_in(segment.condition))
+    for score in scores_used(model):
+        for line in score.lines:
+            yield line.trigger, tuple(conditions_in(line.condition))
 
 
 def _action(verb: str, subject: str | None) -> tuple[int, str]:

@@ -33,6 +33,7 @@ from jdsl.machine.layout import (
     OP_START,
     OP_SUBSCRIPTION,
     OP_TAG,
+    OP_TAKE_STOCK,
     OP_WAIT,
     OP_WAIT_LATER,
     OP_WAIT_MOMENT,
@@ -86,6 +87,9 @@ from jdsl.model.model import (
     WaitUntilMoment,
     WaitUntilTime,
 )  # fmt: skip
+
+MAY_FLIP = (Send, Call, Set, Add, Tag, Subscription, Announce)
+"""Steps behind which somebody may be in another segment than before."""
 
 
 def _waits_in(steps: tuple[Step, ...]) -> list[WaitFor]:
@@ -162,6 +166,8 @@ def _jump(section: Section) -> int:
 def _lower_steps(body: Body, steps: tuple[Step, ...]) -> None:
     for step in steps:
         _lower_step(body, step)
+        if body.scope.tables.watched_segments and isinstance(step, MAY_FLIP):
+            body.tables.steps.add(OP_TAKE_STOCK)
 
 
 def _lower_if(body: Body, step: If) -> None:

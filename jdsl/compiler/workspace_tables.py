@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from jdsl.compiler.assembler import Region, Section, Word
+from jdsl.compiler.assembler import Link, Region, Section, Word
 from jdsl.compiler.calendar_tables import CalendarTables, is_in_contact_time
 from jdsl.compiler.patterns import (
     CodeTable,
@@ -13,8 +14,12 @@ from jdsl.compiler.patterns import (
     code_table,
     ignored_patterns,
     patterns_of,
+    scores_used,
+    segments_used,
+    standing_asked,
     steps_in,
     triggers_of,
+    watched_segments,
 )
 from jdsl.compiler.walk import of_kind
 from jdsl.machine.layout import (
@@ -30,6 +35,7 @@ from jdsl.machine.layout import (
     K_DUE,
     K_KNOWN,
     K_UNSUBSCRIBED_AT,
+    SCORE_WORDS,
     SEND_VALUE,
     SENDS_KEPT,
 )  # fmt: skip
@@ -54,6 +60,8 @@ from jdsl.model.model import (
     OneOfType,
     Pattern,
     Place,
+    Score,
+    Segment,
     Send,
     Set,
     Split,
@@ -62,6 +70,7 @@ from jdsl.model.model import (
     Tag,
     Tagged,
     TextType,
+    Trigger,
     Type,
 )  # fmt: skip
 
@@ -110,6 +119,18 @@ class _Used:
                 self.attributes[name] = None
 
 
+def _note_asked(model: Model, used: _Used, trigger: Trigger, conditions: Sequence[Condition]) -> None:
+    """Note what a trigger and some conditions look at."""
+    for condition in conditions:
+        used.note_condition(condition)
+    patterns = [pattern for alternative in trigger for pattern in patterns_of(alternative)]
+    patterns += [condition.pattern for condition in conditions if isinstance(condition, Has)]
+    for pattern in patterns:
+        used.note_pattern(pattern)
+        if pattern.verb == "changed" and pattern.subjects is None:
+            used.attributes.update(dict.fromkeys(model.catalog.attributes))
+
+
 def _used_by(model: Model, used: _Used, journey: Journey) -> None:
     used.attributes.update(dict.fromkeys(node.name for node in of_kind(journey, AttributeValue)))
     for condition in asked_in(journey):
@@ -155,6 +176,7 @@ class Cell:
     times: int
     pattern: Pattern
     journey: int
+    alternative: Word = 0  # of CELL_SCORE, instead of `times`
 
 
 @dataclass(slots=True)
@@ -177,6 +199,11 @@ class WorkspaceTables:
     sent_slots: dict[str, int]  # message -> contact slot of when it was sent, where somebody hears of clicks and opens
     cells: dict[tuple[Pattern, int, int | None, int | None], Cell]
     calendar: CalendarTables
+    segments: dict[str, Segment]  # those in use
+    watched_segments: tuple[Segment, ...]
+    scores: tuple[Score, ...]  # those in use
+    score_rows: Section
+    score_lines: int = 0
     remembered: list[dict[str, int]] = field(default_factory=list[dict[str, int]])  # by journey: name -> instance slot
     timed: list[Word] = field(
         default_factory=list[Word]
@@ -221,6 +248,10 @@ class WorkspaceTables:
     def arm(self, split: str, arm: str) -> int:
         """The number of an arm of a split."""
         return [share.arm for share in self.model.catalog.splits[split].arms].index(arm)
+
+    def score_row(self, name: str) -> Link:
+        """The row of a score."""
+        return Link(self.score_rows, [score.name for score in self.scores].index(name) * SCORE_WORDS)
 
     def code(self, verb: str, subject: str | None) -> int:
         """The code of an event, 0 if nobody looks at it."""
@@ -283,6 +314,10 @@ def workspace_tables(model: Model) -> WorkspaceTables:
     used = _Used()
     for journey in model.journeys:
         _used_by(model, used, journey)
+    scores, segments = scores_used(model), segments_used(model)
+    used.attributes.update(dict.fromkeys(node.name for node in of_kind((scores, segments), AttributeValue)))
+    for trigger, conditions in standing_asked(model):
+        _note_asked(model, used, trigger, conditions)
     if used.emails and "email" in model.catalog.attributes:
         used.attributes["email"] = None  # S6.5: its change ends a bounce
     calendar = CalendarTables(model, is_in_contact_time(model))
@@ -305,6 +340,10 @@ def workspace_tables(model: Model) -> WorkspaceTables:
         tags[name] = (slot, 1 << (index % TAGS_IN_A_WORD))
     attributes = sorted(used.attributes)
     codes = code_table(model, frozenset(channels))
+    score_rows = Section()
+    for score in scores:
+        score_rows.add(contact.take(0, 0, NEVER_MS), score.halve_ms or 0, 0, 0, 0, 0)
+    assert len(score_rows.words) == len(scores) * SCORE_WORDS
     return WorkspaceTables(
         model=model,
         codes=codes,
@@ -323,6 +362,10 @@ def workspace_tables(model: Model) -> WorkspaceTables:
         split_slots={name: contact.take(0) for name in sorted(used.splits)},
         sent_slots={name: contact.take(MISSING) for name in sorted({*codes.answers} - {""})},
         cells={},
+        segments={segment.name: segment for segment in segments},
+        watched_segments=watched_segments(model),
+        scores=scores,
+        score_rows=score_rows,
         calendar=calendar,
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from jdsl.engine.entering import hear_entries, is_turned_away
 from jdsl.engine.history import assign_all, is_too_soon, remember, stand
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import look
-from jdsl.engine.scores import add_to_scores
+from jdsl.engine.own_clock import go_off_before, stand_anew
 from jdsl.engine.sending import follow_zone
 from jdsl.engine.timers import begin_totals, drain, room, run_timers
 from jdsl.machine.layout import (
@@ -40,10 +40,10 @@ from jdsl.machine.layout import (
     H_ENTRY_DUES,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
-    H_SCORES_LO,
     H_SCRATCH_CHANGES,
     H_SCRATCH_EVENT,
     H_SCRATCH_MARKS,
+    H_STANDS,
     H_TIMEZONE_SLOT,
     J_HEAR,
     JOURNEY_WORDS,
@@ -106,8 +106,8 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
     action = memory[row + CODE_ACTION]
     if action != ACTION_NONE:
         stand(memory, state, base, at, action, memory[row + CODE_ARGUMENT], own_ms)
-    if memory[H_SCORES_LO] != 0 and not machine:
-        add_to_scores(memory, state, base, seen, at)
+    if memory[H_STANDS] != 0:
+        stand_anew(memory, state, base, seen, at, 0 if machine else 1)
     begin_totals(memory)
     return seen
 
@@ -219,6 +219,8 @@ def hear_history(
         now_ms = received_ms[place]
         memory[S_CONTACT] = event_contact[place]
         memory[S_BASE] = base
+        if memory[H_STANDS] != 0:
+            go_off_before(memory, state, base, now_ms)
         memory[S_NOW] = now_ms
         memory[S_OWN] = time_ms[place]
         state[base + K_CLOCK] = now_ms

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from jdsl.engine.fading import next_own
 from jdsl.engine.history import assign
 from jdsl.engine.ignoring import arm_ignored, falls_due
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.moments import reckon, to_come
+from jdsl.engine.own_clock import go_off_before
 from jdsl.engine.schedules import arm_schedule, pass_times
+from jdsl.engine.segments import SILENTLY, take_stock
 from jdsl.machine.layout import (
     A_MS,
     DUE_IGNORED,
@@ -18,6 +21,9 @@ from jdsl.machine.layout import (
     H_ENTRY_DUES,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
+    H_OWN_DUES_HI,
+    H_OWN_DUES_LO,
+    H_STANDS,
     J_ENTRY_DUES_HI,
     J_ENTRY_DUES_LO,
     JOURNEY_WORDS,
@@ -63,6 +69,9 @@ def become_known(memory: Words, state: Words, base: int, known_ms: int, now_ms: 
         for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
             begin_entry_clock(memory, state, base, due, known_ms, now_ms)
             earliest = min(earliest, state[base + memory[due + N_SLOT]])
+    for due in range(memory[H_OWN_DUES_LO], memory[H_OWN_DUES_HI], ENTRY_DUE_WORDS):
+        begin_entry_clock(memory, state, base, due, known_ms, now_ms)
+        earliest = min(earliest, state[base + memory[due + N_SLOT]])
     state[base + K_DUE] = earliest
 
 
@@ -73,7 +82,9 @@ def begin(memory: Words, state: Words, count: int, width: int, from_ms: int) -> 
         base = contact * width
         if state[base + K_KNOWN] == MISSING:
             continue
-        earliest = NEVER_MS
+        if memory[H_STANDS] != 0:
+            go_off_before(memory, state, base, from_ms - 1)
+        earliest = NEVER_MS if memory[H_STANDS] == 0 else next_own(memory, state, base)
         for journey in range(memory[H_JOURNEY_COUNT]):
             words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
             for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
@@ -121,7 +132,11 @@ def lay_rows(memory: Words, state: Words, contact: Words, record: Words, data: W
     for row in range(len(contact)):
         base = contact[row] * width
         memory[S_BASE] = base
+        if memory[H_STANDS] != 0:
+            go_off_before(memory, state, base, from_ms - 1)
         memory[S_NOW] = from_ms
         lay_row(memory, state, base, data, record[row], from_ms)
         if memory[H_ENTRY_DUES] == 1 and state[base + K_KNOWN] == MISSING:
             become_known(memory, state, base, from_ms, from_ms)
+        if memory[H_STANDS] != 0:
+            take_stock(memory, state, base, SILENTLY)

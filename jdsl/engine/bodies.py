@@ -7,6 +7,7 @@ from jdsl.engine.history import assign
 from jdsl.engine.holds import hold_or_release
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import carried
+from jdsl.engine.segments import take_stock_behind
 from jdsl.engine.sending import NONE, follow_zone, go_out, notify, send_or_call, standing_against
 from jdsl.engine.visits import (
     begin_stay,
@@ -37,6 +38,7 @@ from jdsl.machine.layout import (
     H_JOURNEYS,
     H_SCRATCH_CHANGES,
     H_SCRATCH_HAND,
+    H_SEGMENTS_LO,
     H_TIMEZONE_SLOT,
     I_JOURNEY,
     I_VISIT,
@@ -117,6 +119,8 @@ def exit_visit(
     bring_about(
         memory, state, memory[words + J_EXITED_CODE], REASON_PROPERTY, said, memory[words + J_KEY_PROPERTY], value
     )
+    if memory[H_SEGMENTS_LO] != 0:
+        take_stock_behind(memory, state)
 
 
 @kernel
@@ -135,6 +139,8 @@ def reach_goal(
     visit = state[instance + I_VISIT]
     effect(memory, state, journey, visit, REACH, memory[listener + L_NAME], NONE, MISSING, place)
     bring_about_of(memory, state, words, instance, memory[listener + L_CODE])
+    if memory[H_SEGMENTS_LO] != 0:
+        take_stock_behind(memory, state)
     ends = memory[listener + L_STAY] == 0 and state[instance + I_WATCHED] == 0
     if ends and memory[words + J_APART] != 0:  # S3.8: the visit that ended last is this one
         end_watch(memory, state, memory[S_BASE] + memory[words + J_CONTACT])

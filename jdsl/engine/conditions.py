@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jdsl.engine.calendar import is_on, span_start
+from jdsl.engine.fading import score_at
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.moments import counted_from, reckon
 from jdsl.engine.reckoning import reckoned
@@ -28,6 +29,7 @@ from jdsl.machine.layout import (
     OPERAND_DATE_OF,
     OPERAND_MOMENT,
     OPERAND_PROPERTY,
+    OPERAND_SCORE,
     OPERAND_TRANSLATED,
     R_PROPERTIES,
     S_NOW,
@@ -81,8 +83,12 @@ def plain_operand(
 
 
 @kernel
-def reckoned_operand(memory: Words, state: Words, base: int, instance: int, at: int, change: int, argument: int) -> int:
-    """The value now of an operand that is reckoned of others."""
+def reckoned_operand(
+    memory: Words, state: Words, base: int, instance: int, at: int, change: int, kind: int, argument: int
+) -> int:
+    """The value now of a score, or of an operand that is reckoned of others."""
+    if kind == OPERAND_SCORE:
+        return score_at(memory, state, base, argument, memory[S_NOW])
     left = argument + ARITHMETIC_LEFT
     right = argument + ARITHMETIC_RIGHT
     one = plain_operand(memory, state, base, instance, at, change, memory[left], memory[left + 1])
@@ -98,7 +104,7 @@ def operand(
     if kind != OPERAND_TRANSLATED and kind < OPERAND_DATE_OF:
         return plain_operand(memory, state, base, instance, at, change, kind, argument)
     if kind > OPERAND_DATE_OF:
-        return reckoned_operand(memory, state, base, instance, at, change, argument)
+        return reckoned_operand(memory, state, base, instance, at, change, kind, argument)
     value = plain_operand(memory, state, base, instance, at, change, memory[argument], memory[argument + 1])
     if value == MISSING:
         return MISSING

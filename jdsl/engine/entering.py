@@ -11,6 +11,7 @@ from jdsl.engine.hearing import fits, gather_all, hear, match
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import take_value
 from jdsl.engine.returning import may_come_back, may_enter_unusually
+from jdsl.engine.segments import take_stock_behind
 from jdsl.engine.visits import begin_stay, begun_too_often, bring_about_of, effect, new_instance, reset_counts
 from jdsl.engine.watched import end_watch
 from jdsl.machine.effects import EffectKind
@@ -36,6 +37,7 @@ from jdsl.machine.layout import (
     H_SCRATCH_LED_IN,
     H_SCRATCH_MATCHED,
     H_SCRATCH_TOTALS,
+    H_SEGMENTS_LO,
     I_ENTERED,
     I_JOURNEY,
     I_STAYS,
@@ -163,6 +165,8 @@ def enter(memory: Words, state: Words, journey: int, words: int, at: int, change
     begun_too_often(state, instance, now_ms)
     effect(memory, state, journey, visit, ENTER, NONE, NONE, MISSING, place)
     bring_about_of(memory, state, words, instance, memory[words + J_ENTERED_CODE])
+    if memory[H_SEGMENTS_LO] != 0:
+        take_stock_behind(memory, state)
     for pair in range(memory[words + J_ARMED_LO], memory[words + J_ARMED_HI], 2):
         state[instance + memory[pair]] = now_ms + memory[pair + 1]
     if memory[words + J_SOONEST_MS] != NEVER_MS:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from jdsl.engine.calendar import next_change_of_days, next_day_change, next_span
 from jdsl.engine.conditions import operand
+from jdsl.engine.fading import next_meeting_of_score
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.moments import moment_zone, reckon
 from jdsl.engine.wall_clock import next_clock_change
@@ -26,6 +27,7 @@ from jdsl.machine.layout import (
     OPERAND_DATE_OF,
     OPERAND_MOMENT,
     OPERAND_NOW,
+    OPERAND_SCORE,
     OPERAND_TODAY,
     S_NOW,
     TEST_BETWEEN,
@@ -130,11 +132,13 @@ def next_flip_of_comparison(memory: Words, state: Words, base: int, instance: in
     argument = memory[test + 2]
     other_kind = memory[test + 3]
     other_argument = memory[test + 4]
-    if not moves(memory, kind, argument):
+    if not moves(memory, kind, argument) and kind != OPERAND_SCORE:
         kind, other_kind = other_kind, kind
         argument, other_argument = other_argument, argument
     value = operand(memory, state, base, instance, 0, 0, kind, argument)
     other = operand(memory, state, base, instance, 0, 0, other_kind, other_argument)
+    if kind == OPERAND_SCORE:
+        return NEVER_MS if other == MISSING else next_meeting_of_score(memory, state, base, argument, other)
     return next_meeting(memory, state, base, instance, kind, argument, value, other)
 
 

@@ -35,6 +35,8 @@ from jdsl.machine.layout import (
     G_DUES_LO,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
+    H_OWN_DUES_HI,
+    H_OWN_DUES_LO,
     H_TIMEZONE_SLOT,
     I_JOURNEY,
     I_NEXT,
@@ -124,9 +126,9 @@ def follow_in_instance(memory: Words, state: Words, base: int, instance: int, ki
 
 
 @kernel
-def follow_in_entries(memory: Words, state: Words, base: int, words: int, kind: int, argument: int) -> None:
-    """Reckon anew what follows, among the clocks of `enter`, the operand that was set."""
-    for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
+def follow_in_clocks(memory: Words, state: Words, base: int, lo: int, hi: int, kind: int, argument: int) -> None:
+    """Reckon anew what follows, among the clocks of `enter` or of scores, the operand that was set."""
+    for due in range(lo, hi, ENTRY_DUE_WORDS):
         of = memory[due + N_ARGUMENT]
         due_ms = state[base + memory[due + N_SLOT]]
         at_ms = NEVER_MS
@@ -150,8 +152,11 @@ def follow_everywhere(memory: Words, state: Words, base: int, kind: int, argumen
             follow_in_instance(memory, state, base, instance, kind, argument)
             instance = state[instance + I_NEXT]
         if state[base + K_KNOWN] != MISSING:  # else they do not listen yet
-            follow_in_entries(memory, state, base, words, kind, argument)
+            lo = memory[words + J_ENTRY_DUES_LO]
+            follow_in_clocks(memory, state, base, lo, memory[words + J_ENTRY_DUES_HI], kind, argument)
         words += JOURNEY_WORDS
+    if state[base + K_KNOWN] != MISSING and memory[H_OWN_DUES_LO] != 0:
+        follow_in_clocks(memory, state, base, memory[H_OWN_DUES_LO], memory[H_OWN_DUES_HI], kind, argument)
 
 
 @kernel

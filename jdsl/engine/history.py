@@ -83,6 +83,16 @@ def same_text(memory: Words, one: int, other: int) -> bool:
 
 
 @kernel
+def note(memory: Words, code: int) -> None:
+    """Let the look see what an event made, as it sees a change; it carries nothing (S2.2)."""
+    change = memory[H_SCRATCH_CHANGES] + memory[S_CHANGES] * CHANGE_WORDS
+    memory[S_CHANGES] += 1
+    memory[change] = code
+    for place in range(change + 1, change + CHANGE_WORDS):
+        memory[place] = 0
+
+
+@kernel
 def assign(memory: Words, state: Words, base: int, attribute: int, value: int, own_ms: int) -> None:
     """Set an attribute, unless something newer was set (S1.4), and note what that changed (S5.6)."""
     row = memory[H_ATTRIBUTES] + attribute * ATTRIBUTE_WORDS

@@ -11,6 +11,7 @@ from jdsl.engine.entering import ask_entries, enter, hear_entries, may_enter
 from jdsl.engine.hearing import fits, gather_all, hear, listen, match
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import carried, is_reached, lives, value_at
+from jdsl.engine.segments import take_stock_behind
 from jdsl.engine.side_by_side import ask_by_value, start_by_value
 from jdsl.engine.visits import bring_about, effect, work_out_interest
 from jdsl.engine.watched import has_live, leave_visit, watched_visit
@@ -39,6 +40,7 @@ from jdsl.machine.layout import (
     H_JOURNEYS,
     H_SCRATCH_CANDIDATES,
     H_SCRATCH_TOUCHED,
+    H_SEGMENTS_LO,
     I_JOURNEY,
     I_NEXT,
     I_STAGE,
@@ -254,6 +256,8 @@ def complete(memory: Words, state: Words, journey: int, words: int, instance: in
     value = carried(memory, state, words, instance)
     leave_visit(memory, state, instance)
     bring_about(memory, state, memory[words + J_COMPLETED_CODE], memory[words + J_KEY_PROPERTY], value, 0, MISSING)
+    if memory[H_SEGMENTS_LO] != 0:
+        take_stock_behind(memory, state)
 
 
 @kernel

@@ -28,6 +28,7 @@ from jdsl.engine import (
     beginning,
     calendar,
     clocks,
+    fading,
     flips,
     following,
     holds,
@@ -35,10 +36,12 @@ from jdsl.engine import (
     keyed,
     limits,
     moments,
+    own_clock,
     reckoning,
     returning,
     schedules,
     scores,
+    segments,
     sequences,
     side_by_side,
     wall_clock,
@@ -100,8 +103,9 @@ APART = (
 SELDOM_MODULES = frozenset(
     module.__name__
     for module in (
-        awaiting, calendar, clocks, flips, following, holds, ignoring, keyed, limits, moments, reckoning, returning,
-        schedules, scores, sequences, side_by_side, wall_clock, watched, windows, zones,
+        awaiting, calendar, clocks, fading, flips, following, holds, ignoring, keyed, limits, moments, own_clock,
+        reckoning, returning,
+        schedules, scores, segments, sequences, side_by_side, wall_clock, watched, windows, zones,
     )
 )  # fmt: skip
 """And whole rooms of such functions: what others call of them is compiled apart."""

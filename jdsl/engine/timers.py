@@ -7,12 +7,13 @@ from jdsl.engine.awaiting import goes_on_at, plan_wait
 from jdsl.engine.bodies import exit_visit, reach_goal, run_body
 from jdsl.engine.conditions import judge
 from jdsl.engine.entering import act_on_entry, ask_entry, may_enter
+from jdsl.engine.fading import next_own
 from jdsl.engine.hearing import match
 from jdsl.engine.ignoring import falls_due
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.looks import end_look_by_clock, look, look_at_start, touch
+from jdsl.engine.own_clock import go_off, stand_anew
 from jdsl.engine.schedules import use_up_time
-from jdsl.engine.scores import add_to_scores, fall_by_clock
 from jdsl.engine.visits import end_visit, give_back, work_out_contact_due, work_out_instance_due
 from jdsl.engine.waits import leave_wait
 from jdsl.engine.watched import has_live, is_in_window
@@ -49,11 +50,11 @@ from jdsl.machine.layout import (
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_QUEUE_WORDS,
-    H_SCORES_LO,
     H_SCRATCH_LED_IN,
     H_SCRATCH_MATCHED,
     H_SCRATCH_QUEUE,
     H_SCRATCH_TOTALS,
+    H_STANDS,
     H_VISIT_CELLS,
     I_DUE,
     I_JOURNEY,
@@ -270,9 +271,12 @@ def fire(memory: Words, state: Words, base: int) -> None:
     memory[S_CHANGES] = 0
     state[base + K_CLOCK] = now_ms
     begin_totals(memory)
-    if memory[H_SCORES_LO] != 0 and fall_by_clock(memory, state, base, now_ms):  # S1.6: before all journeys
-        look(memory, state, base, 0, EMPTY_RECORD)
-        memory[S_CHANGES] = 0
+    if memory[H_STANDS] != 0 and next_own(memory, state, base) == now_ms:  # S1.6: before all journeys
+        go_off(memory, state, base)
+        if memory[S_CHANGES] != 0:
+            begin_totals(memory)
+            look(memory, state, base, 0, EMPTY_RECORD)
+            memory[S_CHANGES] = 0
         work_out_contact_due(memory, state, base)
         return
     words = memory[H_JOURNEYS]
@@ -336,10 +340,10 @@ def drain(memory: Words, state: Words) -> int:
         journey = memory[entry + QUEUE_START] - 1
         if journey >= 0:
             look_at_start(memory, state, base, journey, entry + QUEUE_RECORD, memory[entry + QUEUE_PLACE])
-        elif memory[H_SCORES_LO] == 0:
+        elif memory[H_STANDS] == 0:
             look(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD)
-        else:  # S2.5: scores, then looks
-            add_to_scores(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD)
+        else:  # S2.5: scores and segments, then looks
+            stand_anew(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD, 1)
             look(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD)
             memory[S_CHANGES] = 0
     memory[S_QUEUE_HEAD] = memory[H_SCRATCH_QUEUE]

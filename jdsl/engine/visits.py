@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from jdsl.engine.clocks import arm_clocks
 from jdsl.engine.dues import due_at
+from jdsl.engine.fading import next_own
 from jdsl.engine.history import remember
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import carried, leave_value
-from jdsl.engine.scores import next_fall
 from jdsl.engine.sequences import forget_first
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
@@ -40,9 +40,9 @@ from jdsl.machine.layout import (
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_QUEUE_WORDS,
-    H_SCORES_LO,
     H_SCRATCH_FREE,
     H_SCRATCH_TOTALS,
+    H_STANDS,
     H_VISIT_CELLS,
     I_BURST,
     I_BURST_AT,
@@ -141,7 +141,7 @@ def bring_about(
     if not heard:
         if memory[row + CODE_CELLS_LO] == memory[row + CODE_CELLS_HI]:
             return
-        heard = memory[H_SCORES_LO] != 0  # one of these cells may be a score's line
+        heard = memory[H_STANDS] != 0  # one of these cells may be a score's line
     entry = memory[S_QUEUE_TAIL]
     memory[entry] = code
     memory[entry + QUEUE_START] = 0
@@ -287,7 +287,7 @@ def work_out_instance_due(memory: Words, state: Words, words: int, instance: int
 @kernel
 def work_out_contact_due(memory: Words, state: Words, base: int) -> None:
     """Find when the contact's earliest timer is due, from what its instances say."""
-    earliest = NEVER_MS if memory[H_SCORES_LO] == 0 else next_fall(memory, state, base)
+    earliest = NEVER_MS if memory[H_STANDS] == 0 else next_own(memory, state, base)
     words = memory[H_JOURNEYS]
     for _journey in range(memory[H_JOURNEY_COUNT]):
         instance = state[base + memory[words + J_CONTACT] + JC_FIRST]

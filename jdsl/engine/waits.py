@@ -10,6 +10,7 @@ from jdsl.engine.following import follow_remembered
 from jdsl.engine.ignoring import arm_ignored
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.moments import later_than, moment_zone, reckon_in, to_come
+from jdsl.engine.segments import take_stock_behind
 from jdsl.engine.zones import zone_for
 from jdsl.machine.layout import (
     A_KIND,
@@ -24,6 +25,7 @@ from jdsl.machine.layout import (
     OP_ADD_REMEMBERED,
     OP_REMEMBER,
     OP_ROUNDS,
+    OP_TAKE_STOCK,
     OP_WAIT_MOMENT,
     OP_WAIT_TIME,
     OP_WAIT_UNTIL,
@@ -194,6 +196,9 @@ def wait_or_remember(memory: Words, state: Words, instance: int, body: int, pc: 
         return wait_for_moment(memory, state, instance, body, memory[pc + 1])
     if operation < OP_REMEMBER:
         return wait_later(memory, state, instance, body, pc)
+    if operation == OP_TAKE_STOCK:
+        take_stock_behind(memory, state)
+        return pc + 1
     if operation >= OP_ROUNDS:
         return count_round(memory, state, instance, pc)
     remember_value(memory, state, instance, pc)

@@ -31,6 +31,7 @@ from jdsl.machine.layout import (
     OPERAND_NOW,
     OPERAND_PROPERTY,
     OPERAND_REMEMBERED,
+    OPERAND_SCORE,
     OPERAND_TODAY,
     OPERAND_TRANSLATED,
     PREDICATES_IN_A_WORD,
@@ -136,6 +137,8 @@ class Asking:
                 return said_times.moment(self.words, argument, self._counted_from)
             case _ if kind == OPERAND_CONSTANT:
                 return self.words.value(argument, beside)
+            case _ if kind == OPERAND_SCORE:
+                return self.words.score(argument)
             case _ if kind == OPERAND_ARITHMETIC:
                 return self._reckoned(argument)
             case _:

@@ -7,7 +7,7 @@ mean "none" wherever an offset stands.
     memory    header and fixed words of the scratch | tables | areas of the scratch | queue | effects | texts
     state     contacts: one part a contact | arena: instances
     contact   fixed words | channels | tags | attributes | history cells | holds | scores | for each journey its words,
-              (with `per`) values that left, counts and silences of `enter`
+              (with `per`) values that left, counts and silences of `enter` | segments
     instance  fixed words | remembered values, cells since entering | spent bits, bodies and rules above the stages |
               overlay: bodies and rules of the stage that the contact is in, laid out anew by each stage
 """
@@ -57,6 +57,12 @@ H_FADING = 37  # where the table of fading stands: 256 integers, 2^(30 - n/256) 
 H_HOLIDAYS = 38  # the workspace's holidays, 0: none
 H_TIMEZONE_SLOT = 39  # the attribute `timezone`, 0: nothing is in contact time, and texts have no zones
 H_AWAITS = 40  # 1: some body waits for a condition or a moment
+H_STANDS = 42  # 1: something is scored, or it is seen who joins segments and leaves them
+H_SEGMENTS_LO = 43  # rows of SEGMENT_WORDS
+H_SEGMENTS_HI = 44
+H_OWN_DUES_LO = 45  # rows of ENTRY_DUE_WORDS: clocks of scores
+H_OWN_DUES_HI = 46
+H_MARKS = 47  # words of H_SCRATCH_MARKS: of cells, then of scores' lines
 H_FOLLOWS = 41  # 1: something follows an attribute, or what is remembered
 
 # --- one attribute ---
@@ -108,7 +114,7 @@ CELL_LATEST = 1  # the latest CELL_TIMES own times, youngest first
 CELL_VISIT = 2  # how often since entering, in the instance
 CELL_SENDS = 4  # one message of a set whose sends are kept: CELL_TIMES is its number, CELL_JOURNEY 1 + a property, or 0
 CELL_ANSWERED = 5  # the latest own time at which a message was opened or clicked
-CELL_SCORE = 3  # a score's line: CELL_JOURNEY is the score's row, CELL_TIMES what a match adds, in millionths
+CELL_SCORE = 3  # a score's line hears it: CELL_TIMES is its alternative
 
 # --- a set of messages whose sends are kept, for some that watch it ---
 SENDS_SLOT = 0  # contact slot: how many were kept, then SENDS_KEPT times SENDS_WIDTH words
@@ -254,12 +260,12 @@ L_STAGED = 10  # 1: listens in one stage alone
 L_WAIT = 11
 L_ALTERNATIVES_LO = 12
 L_ALTERNATIVES_HI = 13
-L_NAME = 14  # a goal's name
+L_NAME = 14  # a goal's name; of a score's line what it gives, in millionths
 L_STAY = 15  # 1: `and stay`
 L_REASON = 16
 L_RULE = 17  # of an entry: the listener of the rule that it is, 0: none
 L_ENTRY = 18  # of a rule: the listener of the entry that it is, 0: none
-L_CODE = 19  # event code of `reached`
+L_CODE = 19  # event code of `reached`; of a score's line its number
 L_COND_BY_CLOCK = 20  # its `if` where no event matched: an arm asks what its body has at hand
 L_WITHIN_MS = 21  # of a goal: its window from entering, 0: the visit; its L_REASON is said by a step that is too late
 L_AFTER = 22  # of an `after` by the calendar or with a length from data: a moment, from the beginning
@@ -274,6 +280,7 @@ LISTENER_WHENEVER = 3
 LISTENER_AFTER = 4
 LISTENER_ARM = 5
 LISTENER_ENTRY = 6
+LISTENER_LINE = 7  # of a score, whose row is L_BODY
 
 # --- one body ---
 B_SLOT = 0  # the wait it is in (0: not under way), then its due time
@@ -339,6 +346,15 @@ SCORE_REACHES_HI = 3
 SCORE_FALLS_LO = 4
 SCORE_FALLS_HI = 5
 SCORE_WORDS = 6
+
+# --- one segment of which it is seen who joins and leaves, in the order in which stock is taken ---
+SEGMENT_SLOT = 0  # contact slot: 1 if the contact is in, then when time alone can change that
+SEGMENT_CONDITION = 1
+SEGMENT_JOINED = 2  # event codes
+SEGMENT_LEFT = 3
+SEGMENT_TESTS_LO = 4  # the tests of the condition whose answer time alone can change
+SEGMENT_TESTS_HI = 5
+SEGMENT_WORDS = 6
 
 # --- contact part ---
 K_CLOCK = 0
@@ -406,6 +422,8 @@ S_MOVED = 81  # 1: a stay or a visit began or ended: what the contact listens to
 S_OVERFLOWS = 82  # values that left the range of numbers
 S_FLUSHED = 83
 S_LOOKED = 84  # looks so far
+S_POINTS = 85  # what lines have given a score in this look
+S_SCORED = 86  # 1: one of them fired
 HEADER_WORDS = 96
 
 CHANGE_WORDS = 8  # code, then a record with `old` and `new`
@@ -457,6 +475,7 @@ OPERAND_TODAY = 7  # zone
 OPERAND_MOMENT = 8  # place of its row (machine/calendar_layout.py)
 OPERAND_DATE_OF = 9  # place of another operand and of a zone: the date of a moment
 OPERAND_ARITHMETIC = 10  # place of its row: what is reckoned of two other operands
+OPERAND_SCORE = 11  # row of a score
 
 # --- a sum, a difference, a product ---
 ARITHMETIC_LEFT = 0  # kind of an operand, then the operand
@@ -499,8 +518,9 @@ OP_REMEMBER = 25  # instance slot, operand kind, operand
 OP_ADD_REMEMBERED = 26  # instance slot, operand kind, operand, sign
 OP_ROUNDS = 27  # instance slot: rounds begin to be counted
 OP_ROUND = 28  # instance slot, how many at most, where to go on behind the last
+OP_TAKE_STOCK = 29  # of segments, behind a step that may flip one
 # By operation: how many words it takes.
-STEP_WORDS = (1, 7, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5, 9, 7, 5, 5, 3, 6, 3, 3, 4, 5, 2, 4)
+STEP_WORDS = (1, 7, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5, 9, 7, 5, 5, 3, 6, 3, 3, 4, 5, 2, 4, 1)
 
 # --- texts: each has a row, the number of the first that folds alike, then bits: which predicates hold of it ---
 PREDICATES_IN_A_WORD = 62

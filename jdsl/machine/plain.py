@@ -31,6 +31,7 @@ def plain(program: Program) -> dict[str, Json]:
         "predicates": [{"kind": one.kind, "text": one.operand} for one in program.predicates],
         "places": [{"file": file, "line": line} for file, line in program.places],
         "splits": [_split(split) for split in program.splits],
+        "scores": list(program.scores),
         "steps_at": [list(pair) for pair in program.steps_at],
         "tzdata": program.tzdata,
         "tables": program.tables.tolist(),
@@ -50,6 +51,7 @@ def program(values: Mapping[str, Json]) -> Program:
         vocabulary=_read_vocabulary(values["vocabulary"]),
         steps_at=tuple((at, place) for at, place in values["steps_at"]),
         tzdata=values["tzdata"],
+        scores=tuple(values["scores"]),
         splits=tuple(_read_split(one) for one in values["splits"]),
     )
 

@@ -76,7 +76,7 @@ class Program:
     """`attributes`: (name, type) by attribute number. `places`: (file, line) by place number. All from 0.
 
     `steps_at`: where in the tables each step begins, and the number of its place. `tzdata`: the release of the time
-    zones in the tables, empty if there are none.
+    zones in the tables, empty if there are none. `scores`: the names of the scores in use, in the order of their rows.
     """
 
     tables: array[int]
@@ -90,3 +90,4 @@ class Program:
     steps_at: tuple[tuple[int, int], ...] = ()
     tzdata: str = ""
     splits: tuple[ProgramSplit, ...] = ()
+    scores: tuple[str, ...] = ()

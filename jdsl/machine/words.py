@@ -24,6 +24,13 @@ from jdsl.machine.layout import (
     H_ATTRIBUTES,
     H_CODE_COUNT,
     H_CODES,
+    H_SCORES_HI,
+    H_SCORES_LO,
+    SCORE_FALLS_HI,
+    SCORE_FALLS_LO,
+    SCORE_REACHES_HI,
+    SCORE_REACHES_LO,
+    SCORE_WORDS,
 )
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, NEVER_MS, ValueKind, ValueType, date_written, moment_written
@@ -139,6 +146,21 @@ class Words:
         found = {attributes[name].type for name, code in changed.subjects.items() if code in codes}
         return found.pop() if len(found) == 1 else None
 
+    def score(self, row: int) -> str:
+        """The name of a score, by its row."""
+        return self.program.scores[(row - self.program.tables[H_SCORES_LO]) // SCORE_WORDS]
+
+    def _crossed(self, codes: Collection[int]) -> Iterator[str]:
+        """What scores reach or fall below when one of these codes happens."""
+        tables = self.program.tables
+        for row in range(tables[H_SCORES_LO], tables[H_SCORES_HI], SCORE_WORDS):
+            for word, low, high in (
+                ("reaches", SCORE_REACHES_LO, SCORE_REACHES_HI), ("falls below", SCORE_FALLS_LO, SCORE_FALLS_HI),
+            ):  # fmt: skip
+                for at in range(tables[row + low], tables[row + high], 2):
+                    if tables[at + 1] in codes:
+                        yield f"{self.score(row)} {word} {number_in_words(tables[at])}"
+
     def text(self, index: int) -> str | None:
         """The name or text of that number, None of -1."""
         return None if index < 0 else self.program.names[index]
@@ -181,7 +203,7 @@ class Words:
 
     def _all_told(self, codes: Collection[int]) -> list[str]:
         told = (self._told(verb, self._spelled[name], codes) for name, verb in sorted(self._verbs.items()))
-        return [one for one in told if one is not None]
+        return [*(one for one in told if one is not None), *self._crossed(codes)]
 
     def _told(self, verb: Verb, bare: str, codes: Collection[int]) -> str | None:
         """The events of one verb that have one of these codes; None if there are none."""

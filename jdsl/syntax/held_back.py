@@ -21,18 +21,10 @@ from jdsl.text.span import Span
 _Key: TypeAlias = "type | Enum | tuple[type, str]"
 
 NOT_YET: dict[_Key, str] = {
-    ast.SegmentLine: "segment",
-    ast.ScoreLine: "score",
-    ast.AddWhen: "score",
-    ast.TakeWhen: "score",
-    ast.HalveLine: "halve",
     (ast.WebhookLine, "property"): "property",
     ast.AnswersWithinLine: "answers within",
-    ast.Reaches: "reaches",
-    ast.FallsBelow: "falls below",
     (ast.Phrase, "answers"): "answers",
     (ast.Phrase, "fails"): "fails",
-    ast.InSegment: "in segment",
 }
 """Nodes, fields that are filled, words of an enumeration and verbs, and what a writer would call them.
 
