@@ -6,10 +6,11 @@ import pytest
 
 from jdsl.syntax.held_back import NOT_YET
 from tests.oracle.agreement import model_of
-from tests.oracle.evaluator import run
+from tests.oracle.compiled import run_compiled
+from tests.oracle.evaluator import evaluate, run
 from tests.oracle.further import make_further_case
 from tests.oracle.landed import SAID, held
-from tests.oracle.notation import effects_of, played
+from tests.oracle.notation import Reading, effects_of, played
 from tests.oracle.test_by_hand import rows
 
 SEEDS = range(24)
@@ -40,12 +41,16 @@ def test_the_oracle_takes_all_of_it() -> None:
 
 
 ROWS = list(rows("by_hand_further.md"))
+READINGS = [evaluate] if NOT_YET else [evaluate, run_compiled]
 
 
 @pytest.mark.usefixtures("nothing_is_held_back")
+@pytest.mark.parametrize("reading", READINGS)
 @pytest.mark.parametrize(("name", "text", "events", "until", "effects"), ROWS, ids=[row[0] for row in ROWS])
-def test_effects_are_as_written_by_hand(name: str, text: str, events: str, until: str, effects: str) -> None:
-    assert played(text, events, until) == effects_of(effects), name
+def test_effects_are_as_written_by_hand(
+    name: str, text: str, events: str, until: str, effects: str, reading: Reading
+) -> None:
+    assert played(text, events, until, reading=reading) == effects_of(effects), name
 
 
 ORDERED = """
