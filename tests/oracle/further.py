@@ -46,6 +46,7 @@ TRIES = 60
 class FurtherDrawing(Drawing):
     def __init__(self, random: Random, names: tuple[str, ...]) -> None:
         super().__init__(random, date(2026, 1, 1))
+        self.contact = 0.0  # by the contact's clock: `dates`
         self.names = names
         self.splits: list[str] = []
         self.own = ""

@@ -25,16 +25,20 @@ class Outgoing:
 
 def kept_sends(watched: Ignored, history: Sequence[Happening]) -> list[Happening]:
     """The latest of the set, by own time, of equal ones those handled later."""
-    sends = [past for past in history if past.verb == "sent" and past.subject in watched.messages]
+    sends = [
+        past for past in history if past.verb == "sent" and past.subject in watched.messages and is_seen(watched, past)
+    ]
     return sorted(sends, key=lambda past: past.at_ms)[-KEPT:]
+
+
+def is_seen(watched: Ignored, past: Happening) -> bool:
+    """§5.4: what is a machine's, a send too, only with `counting machines`."""
+    return watched.counting_machines or not past.machine
 
 
 def is_answered(watched: Ignored, sent: Happening, history: Sequence[Happening]) -> bool:
     return any(
-        past.verb in ANSWERS
-        and past.subject == sent.subject
-        and past.at_ms >= sent.at_ms
-        and (watched.counting_machines or not past.machine)
+        past.verb in ANSWERS and past.subject == sent.subject and past.at_ms >= sent.at_ms and is_seen(watched, past)
         for past in history
     )
 

@@ -141,8 +141,15 @@ journey NAME
 )
 
 BLOCKS: dict[str, tuple[str, ...]] = {
-    "EXIT_WHEN": ('exit when TRIGGER IF "out"', "exit when purchased", "exit when paid", 'version "1"'),
+    "EXIT_WHEN": (
+        'exit when TRIGGER IF "out"',
+        'exit when TRIGGER IF "out"',
+        "exit when purchased",
+        "exit when paid",
+        'version "1"',
+    ),
     "GOAL_WON": (
+        "goal won WITHIN when TRIGGER IF and stay",
         "goal won WITHIN when TRIGGER IF and stay",
         "goal won WITHIN when TRIGGER IF",
         "goal won within LENGTH when paid",
@@ -194,8 +201,11 @@ BLOCKS: dict[str, tuple[str, ...]] = {
         "wait up to LENGTH until COND ELSE",
         "wait until CLOCK",
         "wait until MOMENT ELSE",
+        "wait until MOMENT ELSE",
+        "wait\n  when TRIGGER IF then SHORT\n  when PLAIN",
         "ROUNDS",
         "ROUNDS",
+        "SPLIT",
         "SPLIT",
         "call crm\nARMS_OF_CALLS",
         "call crm\nARMS_OF_CALLS",
@@ -204,9 +214,9 @@ BLOCKS: dict[str, tuple[str, ...]] = {
         "WAITING\nSTEP\nWAITING",
     ),
     "ARMS": (
-        "wait up to LENGTH\n  when TRIGGER IF then SHORT\n  when TRIGGER\n    STEP\n    WAIT_SHORT\n  otherwise SHORT",
+        "wait up to LENGTH\n  when TRIGGER IF then SHORT\n  when TRIGGER\n    STEP\n    WAITING\n  otherwise SHORT",
         "wait up to LENGTH\n  when TRIGGER IF then SHORT\n  when TRIGGER then LEAVING_SHORT",
-        "wait\n  when TRIGGER IF then SHORT\n  when TRIGGER then SHORT",
+        "wait\n  when TRIGGER IF then SHORT\n  when TRIGGER\n    WAITING",
     ),
     "ARMS_OF_CALLS": (
         "wait up to LENGTH\n  when crm answers where approved then SHORT\n  when crm fails\n  otherwise SHORT",
@@ -259,6 +269,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "changed points", "changed city", "tagged hot", "sent teaser", "sent any news email", "alarm", "ordered",
         "paid", "looked", "ordered where span > 1", "reached asked", "entered alpha", "exited alpha",
     ),
+    "CHANGED": ("changed points", "changed city", "changed points to 1", "changed", "changed vip to yes"),
     "MADE": (
         "joined rich", "joined regulars", "joined warm", "joined odd", "joined", "left rich", "left regulars", "left",
         "left warm", "left odd", "joined any segment", "readiness reaches 10", "readiness reaches 6",
@@ -290,8 +301,9 @@ WORDS: dict[str, tuple[str, ...]] = {
         "joined at least 2 times within LENGTH", "left at least 2 times within LENGTH",
     ),
     "ENTRY": (
-        "PLAIN", "PLAIN", "MADE", "MADE", "MADE", "OUTGOING", "OUTGOING", "SEQUENCE", "SEQUENCE", "CLOCKED", "COUNT",
-        "PLAIN or MADE", "MADE or PLAIN", "CLOCKED or MADE", "OUTGOING or COUNT",
+        "PLAIN", "PLAIN", "MADE", "MADE", "MADE", "OUTGOING", "OUTGOING", "SEQUENCE", "SEQUENCE", "CLOCKED", "CLOCKED",
+        "COUNT", "CHANGED", "CHANGED", "COMES", "COMES or CHANGED", "PLAIN or MADE",
+        "MADE or PLAIN", "CLOCKED or MADE", "OUTGOING or COUNT",
     ),
     "TRIGGER": (
         "ENTRY", "ENTRY", "ENTRY", "ENTRY", "ANSWER", "ANSWER", "PLAIN or ANSWER", "crm answers at least 2 times",

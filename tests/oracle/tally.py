@@ -16,6 +16,7 @@ from tests.oracle.cases import Case
 from tests.oracle.compiled import NATIVE
 from tests.oracle.facts import Effect
 from tests.oracle.opcodes import BY_HAND, EVERY_NAME, Watched
+from tests.oracle.pairs import pairs_of, tables
 
 EFFECT_KINDS = tuple(kind.name.lower() for kind in EffectKind)
 WITHHELD_REASONS = (
@@ -42,6 +43,8 @@ class Tally:
     """What came out, by case."""
     held: Counter[str] = field(default_factory=Counter[str])
     """What the compiled program is made of, by case."""
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    """What of rules, triggers and waits meets in a source, by case."""
     executed: Counter[str] = field(default_factory=Counter[str])
     """What of it the run came upon, by case. The compiled kernel's arrays do not notice: there, what is held."""
 
@@ -57,6 +60,7 @@ class Tally:
         self.constructs.update(set(constructs_of(case, model)))
         self.happened.update({*happenings_of(listed), *noted})
         self.held.update(watched.holds)
+        self.pairs.update(set(pairs_of(model)))
         self.executed.update(watched.holds if NATIVE else watched.executed)
 
     def table(self) -> Iterator[str]:
@@ -71,6 +75,8 @@ class Tally:
         yield from _columns("happened in cases", self.happened)
         title = "in the programs of cases" if NATIVE else "executed in cases"
         yield from _columns(title, {name: self.executed[name] for name in EVERY_NAME if name not in BY_HAND})
+        yield "-- two by two --"
+        yield from tables(self.pairs)
         yield "-- only in programs assembled by hand --"
         yield from (f"{name:<38}{reason}" for name, reason in BY_HAND.items())
 

@@ -21,7 +21,9 @@ from tests.oracle.cases import Case
 from tests.oracle.dates import make_dates_case
 from tests.oracle.further import make_further_case
 from tests.oracle.generate import make_case
+from tests.oracle.landed import held
 from tests.oracle.opcodes import BY_HAND, EVERY_NAME
+from tests.oracle.pairs import missing
 from tests.oracle.sends import make_sending_case
 from tests.oracle.tally import EFFECT_KINDS, TALLY, UNTOLD, WITHHELD_REASONS
 
@@ -98,6 +100,7 @@ def test_the_cases_reach_far_enough(request: pytest.FixtureRequest) -> None:
     rare |= {name: TALLY.constructs[name] for name in tally_of_dates.WANTED if TALLY.constructs[name] < 10}
     rare |= {name: TALLY.executed[name] for name in EVERY_NAME if TALLY.executed[name] < 10 and name not in BY_HAND}
     assert not rare
+    assert held() is not None or missing(TALLY.pairs) == []
 
 
 def test_nothing_comes_out_that_is_not_counted() -> None:
