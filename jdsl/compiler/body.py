@@ -13,6 +13,18 @@ from jdsl.model.model import Journey
 
 
 @dataclass(slots=True)
+class Calls:
+    """The open calls of a journey: the instance slots of their rings, by webhook, and of the due times of steps.
+
+    `dues`: the due times of the steps that were lowered.
+    """
+
+    rings: dict[str, int] = field(default_factory=dict[str, int])
+    free: list[int] = field(default_factory=list[int])
+    dues: list[tuple[int, int, Word, int]] = field(default_factory=list[tuple[int, int, Word, int]])
+
+
+@dataclass(slots=True)
 class BodyTables:
     """The sections that bodies are lowered into, and what a journey knows of itself."""
 
@@ -28,6 +40,7 @@ class BodyTables:
     sending: SendingTables
     journey: Journey
     held_out: int  # contact slot: who is held out of the journey, 0 for none
+    calls: Calls
     holds: dict[str | None, Link]  # what the journey holds, by channel, None for everything
 
 

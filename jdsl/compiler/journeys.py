@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jdsl.compiler.assembler import Link, Region, Section, Word
+from jdsl.compiler.body import Body, BodyTables, Calls
 from jdsl.compiler.conditions import condition
 from jdsl.compiler.hands import BodyKey
 from jdsl.compiler.listeners import Heard, Listeners, alternative_words, contact_alternatives
 from jdsl.compiler.operands import Scope
-from jdsl.compiler.patterns import asked_in, code_bit, rules_of
+from jdsl.compiler.patterns import asked_in, bodies_of, code_bit, rules_of, steps_in
 from jdsl.compiler.sending import SendingTables
-from jdsl.compiler.steps import Body, BodyTables, lower_body
+from jdsl.compiler.steps import lower_body
 from jdsl.compiler.times import every_words, exact_ms, later
 from jdsl.compiler.workspace_tables import WorkspaceTables
 from jdsl.machine.layout import (
+    CALL_WORDS,
+    CALLS_KEPT,
     DUE_AFTER,
+    DUE_CALL,
     DUE_IGNORED,
     DUE_MOMENT,
     DUE_SCHEDULE,
     DUE_SILENCE,
     DUE_WATCH,
+    G_DUES_HI,
+    G_DUES_LO,
     G_INTEREST,
     G_TEMPLATE,
     I_BURST_AT,
@@ -60,6 +66,7 @@ from jdsl.machine.layout import (
 )  # fmt: skip
 from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.model.model import (
+    Call,
     Comes,
     Counted,
     Entry,
@@ -174,6 +181,7 @@ class Lowering:
     awaits: bool = False
     year_marks: dict[int, int] = field(default_factory=dict[int, int])  # rule -> contact slot of the year that has come
     held_out: int = 0  # contact slot: who is held out of the journey, 0 for none
+    calls: Calls = field(default_factory=Calls)
     holds: dict[str | None, Link] = field(default_factory=dict[str | None, Link])
 
     @property
@@ -261,7 +269,7 @@ def _lower_body(low: Lowering, part: Part, steps: tuple[Step, ...], key: BodyKey
         listeners=sections.listeners,
         stages={stage.name: number for number, stage in enumerate(low.journey.stages)},
         goals=low.goals, journeys=low.numbers, hands=low.hands, sending=sections.sending, journey=low.journey,
-        held_out=low.held_out, holds=low.holds,
+        held_out=low.held_out, holds=low.holds, calls=low.calls,
     )  # fmt: skip
     body, start = lower_body(tables, low.scope, part.region, steps, low.hands[key], listener, staged=part.staged)
     part.heard.extend(sections.listeners.heard[before:])
@@ -308,6 +316,7 @@ class LoweredStage:
     row: list[Word]
     template: list[int]
     heard: list[Heard]
+    dues: list[DueRow]
 
 
 def _lower_stage(low: Lowering, above: Part, number: int, stage: Stage) -> LoweredStage:
@@ -317,8 +326,7 @@ def _lower_stage(low: Lowering, above: Part, number: int, stage: Stage) -> Lower
         _lower_rule(low, part, rule, (low.journey.name, number, place))
     low.overlay_words = max(low.overlay_words, len(part.region.template))
     lists = low.sections.lists
-    dues = [word for row in (*above.dues, *part.dues) for word in row]
-    row: list[Word] = [start, steps.row, 0, *lists.extend(dues)]
+    row: list[Word] = [start, steps.row, 0, 0, 0]
     row.extend(lists.extend([*above.body_slots, *part.body_slots]))
     row.append(int(part.lasting))
     row.extend(lists.extend(part.full_words()))
@@ -328,7 +336,15 @@ def _lower_stage(low: Lowering, above: Part, number: int, stage: Stage) -> Lower
     awaits = [*above.awaits, *part.awaits]
     low.awaits = low.awaits or bool(awaits)
     row.extend(lists.extend(awaits))
-    return LoweredStage(row, part.region.template, [*above.heard, *part.heard])
+    return LoweredStage(row, part.region.template, [*above.heard, *part.heard], part.dues)
+
+
+def _add_dues(low: Lowering, above: Part, stages: list[LoweredStage], number: int, stage: LoweredStage) -> None:
+    """The due times of a stage, with those of calls that other stages made, which stand where their stage does."""
+    before = [due for other in stages[:number] for due in other.dues if due[1] == DUE_CALL]
+    after = [due for other in stages[number + 1 :] for due in other.dues if due[1] == DUE_CALL]
+    words = [word for due in (*above.dues, *before, *stage.dues, *after) for word in due]
+    stage.row[G_DUES_LO], stage.row[G_DUES_HI] = low.sections.lists.extend(words)
 
 
 def _watch_stage(low: Lowering) -> LoweredStage:
@@ -338,7 +354,7 @@ def _watch_stage(low: Lowering) -> LoweredStage:
     row: list[Word] = [0, 0, 0, *lists.extend(dues), *lists.extend([]), 1, *lists.extend([])]
     row.extend((low.shared.text(low.journey.name), low.shared.place(low.journey.place), *lists.extend([])))
     row.extend((0, NEVER_MS, 0, *lists.extend([]), *lists.extend([])))
-    return LoweredStage(row, [], low.watched.heard)
+    return LoweredStage(row, [], low.watched.heard, [])
 
 
 def _lower_entries(low: Lowering) -> tuple[list[Heard], list[Word]]:
@@ -402,6 +418,15 @@ def _add_pointers(low: Lowering, own: dict[int, int], rows: list[list[Heard]]) -
     return low.sections.pointers.add(*pointers)
 
 
+def _take_calls(low: Lowering) -> None:
+    """Words for calls that wait for their answers: they outlive the stages in which they are made (S2.8)."""
+    made = [step for body in bodies_of(low.journey) for step in steps_in(body) if isinstance(step, Call)]
+    heard = [step.webhook for step in made if step.webhook in low.journey.hears_answers_of]
+    for webhook in dict.fromkeys(heard):
+        low.calls.rings[webhook] = low.instance.take(*[0] * (CALLS_KEPT * CALL_WORDS))
+    low.calls.free = [low.instance.take(NEVER_MS) for _ in heard]
+
+
 def lower_journey(low: Lowering) -> tuple[list[Word], dict[int, int]]:
     """Lower a journey: its row of the journey table, and its own numbers of event codes."""
     journey, shared = low.journey, low.shared
@@ -416,12 +441,15 @@ def lower_journey(low: Lowering) -> tuple[list[Word], dict[int, int]]:
     low.held_out = shared.contact.take(0) if journey.hold_out is not None else 0
     low.holds = low.sections.sending.holds_of(journey, low.number, low.instance)
     low.shared.remembered.append({name: low.instance.take(MISSING) for name in journey.remembers})
+    _take_calls(low)
     above = Part(low.instance, staged=False)
     _lower_goals_and_exits(low, above)
     for number, rule in enumerate(journey.rules):
         _lower_rule(low, above, rule, (journey.name, -1, number))
     # INVARIANT: the instance's own words end here; every stage lays out the words behind them anew
     stages = [_lower_stage(low, above, number, stage) for number, stage in enumerate(journey.stages)]
+    for number, stage in enumerate(stages):
+        _add_dues(low, above, stages, number, stage)
     if low.watched.slot:
         stages.append(_watch_stage(low))
     entries, entry_dues = _lower_entries(low)

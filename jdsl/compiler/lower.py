@@ -18,6 +18,7 @@ from jdsl.compiler.times import followed
 from jdsl.compiler.workspace_tables import TIMEZONE, WorkspaceTables, value_type, workspace_tables
 from jdsl.machine.effects import EFFECT_WORDS
 from jdsl.machine.layout import (
+    ACTION_ANSWERED,
     ACTION_BOUNCE,
     ACTION_NONE,
     ACTION_SENT,
@@ -40,6 +41,7 @@ from jdsl.machine.layout import (
     H_ATTRIBUTE_COUNT,
     H_ATTRIBUTES,
     H_AWAITS,
+    H_CALLS_SLOT,
     H_CELL_COUNT,
     H_CODE_COUNT,
     H_CODES,
@@ -137,10 +139,11 @@ def lower(model: Model) -> Program:
     own_dues = lower_scores(tables, sections.listeners, lists)
     segments = lower_segments(tables, lists)
     _add_cells(tables, shared, lowered)
-    _add_codes(tables, shared, looks, {code for low in lowered for code in low.counted_codes})
+    _add_codes(tables, shared, looks, lowered)
     followed = _add_attributes(tables, shared)
     words = vocabulary(tables)
     described = tuple(_described(tables, journey) for journey in model.journeys)
+    calls_slot = tables.contact.take(0) if any(low.calls.rings for low in lowered) else 0
     header, template = _header(tables, shared, lowered)
     fading = Section(list(fading_table()) if any(score.halve_ms is not None for score in tables.scores) else [])
     _add_standing(header.words, tables, own_dues, segments, fading)
@@ -152,6 +155,7 @@ def lower(model: Model) -> Program:
         tables.calendar.rows, tables.score_rows, own_dues, segments, fading,
     ]  # fmt: skip
     _add_holds(header.words, sections.sending)
+    header.words[H_CALLS_SLOT] = calls_slot
     header.words[H_AWAITS] = int(any(low.awaits for low in lowered))
     header.words[H_FOLLOWS] = int(followed)
     _add_scratch(header.words, tables, sections, shared, sum(len(section.words) for section in placed))
@@ -220,8 +224,9 @@ def _add_cells(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]
         )  # fmt: skip
 
 
-def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]], counted: set[int]) -> None:
+def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]], lowered: list[Lowering]) -> None:
     """What each event code means: who looks, and what it does to standing."""
+    counted = {code for low in lowered for code in low.counted_codes}
     counts_visits = any(cell.kind == CELL_VISIT for cell in tables.all_cells())
     hard = Equals(PropertyValue("type", TextType()), Constant("hard", TextType()))
     words = shared.codes.words
@@ -233,6 +238,8 @@ def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]
         words[row + CODE_ACTION] = action
         if action == ACTION_BOUNCE:
             words[row + CODE_ARGUMENT] = condition(Scope(tables, 0, Region(0)), hard)  # S6.5
+        elif action == ACTION_ANSWERED:
+            words[row + CODE_ARGUMENT] = _rings(shared, lowered, name)
         elif name:
             slots = tables.sent_slots if action == ACTION_SENT else tables.channel_slots
             words[row + CODE_ARGUMENT] = slots[name]
@@ -242,6 +249,15 @@ def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]
                 continue
             knocks = code not in counted and words[row + CODE_MACHINE] == 0
             words[row + CODE_CLASS] = classes[words[row + CODE_SENT] != 0][knocks]
+
+
+def _rings(shared: _Shared, lowered: list[Lowering], webhook: str) -> Link:
+    """Where the open calls of a webhook are, journey by journey."""
+    pairs = [
+        word for low in lowered for word in (low.number, low.calls.rings.get(webhook, 0)) if webhook in low.calls.rings
+    ]
+    bounds = shared.cell_lists.extend(pairs)
+    return shared.cell_lists.add(*bounds)
 
 
 def _header(tables: WorkspaceTables, shared: _Shared, lowered: list[Lowering]) -> tuple[Section, Section]:

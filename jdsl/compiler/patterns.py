@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from jdsl.compiler.walk import of_kind
 from jdsl.machine.layout import (
+    ACTION_ANSWERED,
     ACTION_BOUNCE,
     ACTION_LIFT,
     ACTION_NONE,
@@ -60,6 +61,7 @@ SENT = "sent"
 REACHES = "reaches"
 FALLS_BELOW = "falls below"
 FLIPS = ("joined", "left")
+ENDS_OF_CALLS = ("answered", "failed")
 
 
 CODE_BITS = 62
@@ -312,6 +314,8 @@ def _action(verb: str, subject: str | None) -> tuple[int, str]:
             return ACTION_LIFT, ""
         if verb == UNSUBSCRIBED:
             return ACTION_UNSUBSCRIBE_ALL, ""
+    if verb in ENDS_OF_CALLS and subject:
+        return ACTION_ANSWERED, subject
     if verb == COMPLAINED:
         return ACTION_UNSUBSCRIBE_ALL, ""
     if verb == "bounced":
@@ -381,7 +385,10 @@ def code_table(model: Model, used_channels: frozenset[str]) -> CodeTable:
     for verb in sorted(model.catalog.verbs.values(), key=lambda verb: verb.name):
         for subject in (*sorted(subjects_of(model.catalog, model, verb)), None, ""):
             action = _action(verb.name, subject)
-            if action[1] and action[1] not in used_channels:
+            if action[0] == ACTION_ANSWERED:
+                if not any(action[1] in journey.hears_answers_of for journey in model.journeys):
+                    action = (ACTION_NONE, "")
+            elif action[1] and action[1] not in used_channels:
                 action = (ACTION_NONE, "")
             message = subject if subject and subject in answered else ""
             if verb.name == SENT and message:

@@ -6,10 +6,14 @@ from jdsl.compiler.assembler import Word
 from jdsl.compiler.body import Body
 from jdsl.compiler.conditions import condition
 from jdsl.machine.layout import (
+    DUE_CALL,
     OP_CALL,
+    OP_FAIL_CALL,
     OP_HOLD,
     OP_IF,
+    OP_JUMP,
     OP_NOTIFY,
+    OP_OPEN_CALL,
     OP_RELEASE,
     OP_SEND,
     OP_SEND_ANYWAY,
@@ -121,8 +125,23 @@ def _lower_call(body: Body, step: Call, place: int) -> None:
     low, high = body.tables.lists.extend([remembered[name] for name in body.tables.journey.remembers])
     body.effects += len(remembered)
     section.add(OP_CALL, body.scope.tables.text(step.webhook), place, low, high)
+    ring = body.tables.calls.rings.get(step.webhook)
+    if ring is None:
+        if behind is not None:
+            section.words[behind] = section.here()
+        return
+    failed = body.scope.tables.code("failed", step.webhook)
+    due_slot = body.tables.calls.free.pop(0)
+    within_ms = body.scope.tables.model.catalog.webhooks[step.webhook].answers_within_ms
+    section.add(OP_OPEN_CALL, ring, due_slot, within_ms, failed)
+    row = body.tables.lists.add(ring, due_slot, failed)
+    body.tables.calls.dues.append((due_slot, DUE_CALL, row, 0))
     if behind is not None:
+        section.add(OP_JUMP, 0)
+        over = len(section.words) - 1
         section.words[behind] = section.here()
+        section.add(OP_FAIL_CALL, failed)
+        section.words[over] = section.here()
 
 
 def _lower_hold(body: Body, step: Hold, place: int) -> None:

@@ -150,9 +150,11 @@ def lower_body(
     if awaited_slot:
         body.due_rows.append((awaited_slot, DUE_AWAITED, row, 0))
         body.awaits = True
-    body.due_rows.append((slot + 1, DUE_WAIT, row, 0))
     start = tables.steps.here()
+    known = len(tables.calls.dues)
     _lower_steps(body, steps)
+    body.due_rows.extend(tables.calls.dues[known:])
+    body.due_rows.append((slot + 1, DUE_WAIT, row, 0))
     tables.steps.add(OP_END)
     return body, start
 

@@ -10,6 +10,8 @@ contacts' parts and the arena of their instances. `machine/layout.py` says where
 
 from __future__ import annotations
 
+from jdsl.engine.answered import look_at_answer
+from jdsl.engine.answering import find_called
 from jdsl.engine.beginning import become_known
 from jdsl.engine.entering import hear_entries, is_turned_away
 from jdsl.engine.history import assign_all, is_too_soon, remember, stand
@@ -19,6 +21,7 @@ from jdsl.engine.own_clock import go_off_before, stand_anew
 from jdsl.engine.sending import follow_zone
 from jdsl.engine.timers import begin_totals, drain, room, run_timers
 from jdsl.machine.layout import (
+    ACTION_ANSWERED,
     ACTION_NONE,
     CHANGE_WORDS,
     CLASS_ANSWER,
@@ -53,6 +56,7 @@ from jdsl.machine.layout import (
     K_KNOWN,
     R_PROPERTIES,
     S_BASE,
+    S_CALLED,
     S_CHANGES,
     S_CONTACT,
     S_FLUSHED,
@@ -105,7 +109,10 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
         remember(memory, state, base, seen, at, 0, own_ms, 0)
     action = memory[row + CODE_ACTION]
     if action != ACTION_NONE:
-        stand(memory, state, base, at, action, memory[row + CODE_ARGUMENT], own_ms)
+        if action == ACTION_ANSWERED:
+            find_called(memory, state, base, memory[row + CODE_ARGUMENT])
+        else:
+            stand(memory, state, base, at, action, memory[row + CODE_ARGUMENT], own_ms)
     if memory[H_STANDS] != 0:
         stand_anew(memory, state, base, seen, at, 0 if machine else 1)
     begin_totals(memory)
@@ -177,7 +184,11 @@ def advance(
             look(memory, state, base, code, EMPTY_RECORD)
         else:
             seen = take_in(memory, state, base, data, code, record)
-            look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])
+            at = EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT]
+            if memory[row + CODE_ACTION] == ACTION_ANSWERED:
+                look_at_answer(memory, state, base, seen, at, memory[S_CALLED])
+            else:
+                look(memory, state, base, seen, at)
         if memory[S_QUEUE_HEAD] < memory[S_QUEUE_TAIL]:
             status = drain(memory, state)
             if status != DONE:

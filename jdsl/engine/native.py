@@ -24,6 +24,8 @@ from typing import Any, NamedTuple
 
 from jdsl.engine import advance as advance_module
 from jdsl.engine import (
+    answered,
+    answering,
     awaiting,
     beginning,
     calendar,
@@ -103,9 +105,9 @@ APART = (
 SELDOM_MODULES = frozenset(
     module.__name__
     for module in (
-        awaiting, calendar, clocks, fading, flips, following, holds, ignoring, keyed, limits, moments, own_clock,
-        reckoning, returning,
-        schedules, scores, segments, sequences, side_by_side, wall_clock, watched, windows, zones,
+        answered, answering, awaiting, calendar, clocks, fading, flips, following, holds, ignoring, keyed, limits,
+        moments, own_clock, reckoning, returning, schedules, scores, segments, sequences, side_by_side, wall_clock,
+        watched, windows, zones,
     )
 )  # fmt: skip
 """And whole rooms of such functions: what others call of them is compiled apart."""

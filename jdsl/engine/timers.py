@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from jdsl.engine.acting import act
+from jdsl.engine.answered import look_at_answer
+from jdsl.engine.answering import fail_by_clock, is_still_there
 from jdsl.engine.awaiting import goes_on_at, plan_wait
 from jdsl.engine.bodies import exit_visit, reach_goal, run_body
 from jdsl.engine.conditions import judge
@@ -36,6 +38,7 @@ from jdsl.machine.layout import (
     DONE,
     DUE_AFTER,
     DUE_AWAITED,
+    DUE_CALL,
     DUE_IGNORED,
     DUE_MOMENT,
     DUE_SCHEDULE,
@@ -148,6 +151,14 @@ def fire_silence(memory: Words, state: Words, base: int, words: int, instance: i
 
 
 @kernel
+def begin_totals(memory: Words) -> None:
+    """Nothing has come into history since the event, or the timer, that is looked at."""
+    for index in range(memory[H_VISIT_CELLS]):
+        memory[memory[H_SCRATCH_TOTALS] + index] = 0
+        memory[memory[H_SCRATCH_LED_IN] + index] = 0
+
+
+@kernel
 def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, due: int) -> None:
     """One timer of an instance goes off."""
     touch(memory, instance)
@@ -168,6 +179,13 @@ def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, 
             act(memory, state, base, words, instance, memory[argument + EVERY_LISTENER], 0, 0)
     elif kind == DUE_WATCH:
         give_back(memory, state, instance)
+    elif kind == DUE_CALL:
+        code = fail_by_clock(memory, state, base, instance, argument)
+        if memory[H_STANDS] != 0:
+            stand_anew(memory, state, base, code, EMPTY_RECORD, 1)
+        begin_totals(memory)
+        look_at_answer(memory, state, base, code, EMPTY_RECORD, instance)
+        memory[S_CHANGES] = 0
     else:  # DUE_ARM
         wait = state[instance + memory[argument + B_SLOT]]
         alternative = memory[memory[wait + W_SILENCES] + memory[due + D_INDEX]]
@@ -255,14 +273,6 @@ def fire_entries(memory: Words, state: Words, base: int, journey: int, words: in
 
 
 @kernel
-def begin_totals(memory: Words) -> None:
-    """Nothing has come into history since the event, or the timer, that is looked at."""
-    for index in range(memory[H_VISIT_CELLS]):
-        memory[memory[H_SCRATCH_TOTALS] + index] = 0
-        memory[memory[H_SCRATCH_LED_IN] + index] = 0
-
-
-@kernel
 def fire(memory: Words, state: Words, base: int) -> None:
     """The earliest timer of the contact goes off, if one is due at `K_DUE`: of all these the first by S1.6."""
     now_ms = state[base + K_DUE]
@@ -322,6 +332,18 @@ def room(memory: Words) -> int:
 
 
 @kernel
+def look_at_failure(memory: Words, state: Words, base: int, entry: int) -> None:
+    """The look at a call that failed at once, if its visit still goes on."""
+    called = -memory[entry + QUEUE_START]
+    if not is_still_there(memory, state, called, memory[entry + QUEUE_PLACE]):
+        called = 0
+    if memory[H_STANDS] != 0:
+        stand_anew(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD, 1)
+    look_at_answer(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD, called)
+    memory[S_CHANGES] = 0
+
+
+@kernel
 def drain(memory: Words, state: Words) -> int:
     """Handle what is queued, first in, first out, each as a look of its own at the same instant (S2.5)."""
     base = memory[S_BASE]
@@ -338,7 +360,9 @@ def drain(memory: Words, state: Words) -> int:
         for index in range(cells):
             memory[memory[H_SCRATCH_LED_IN] + index] = memory[behind - cells + index]
         journey = memory[entry + QUEUE_START] - 1
-        if journey >= 0:
+        if journey < -1:
+            look_at_failure(memory, state, base, entry)
+        elif journey >= 0:
             look_at_start(memory, state, base, journey, entry + QUEUE_RECORD, memory[entry + QUEUE_PLACE])
         elif memory[H_STANDS] == 0:
             look(memory, state, base, memory[entry + QUEUE_CODE], entry + QUEUE_RECORD)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jdsl.engine.answering import open_call, queue_failure
 from jdsl.engine.calendar import next_time_on
 from jdsl.engine.clocks import arm_moment
 from jdsl.engine.conditions import judge, operand
@@ -23,6 +24,8 @@ from jdsl.machine.layout import (
     H_FOLLOWS,
     H_HOLIDAYS,
     OP_ADD_REMEMBERED,
+    OP_FAIL_CALL,
+    OP_OPEN_CALL,
     OP_REMEMBER,
     OP_ROUNDS,
     OP_TAKE_STOCK,
@@ -196,6 +199,12 @@ def wait_or_remember(memory: Words, state: Words, instance: int, body: int, pc: 
         return wait_for_moment(memory, state, instance, body, memory[pc + 1])
     if operation < OP_REMEMBER:
         return wait_later(memory, state, instance, body, pc)
+    if operation == OP_OPEN_CALL:
+        open_call(memory, state, instance, pc)
+        return pc + 5
+    if operation == OP_FAIL_CALL:
+        queue_failure(memory, state, instance, memory[pc + 1])
+        return pc + 2
     if operation == OP_TAKE_STOCK:
         take_stock_behind(memory, state)
         return pc + 1

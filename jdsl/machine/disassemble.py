@@ -90,6 +90,8 @@ def _timer(timer: Timer) -> str:
     match timer.kind:
         case "wait":
             return "the end of a wait"
+        case "call":
+            return "the time of a call is up"
         case "arm":
             return "a silence or a moment that a wait listens for"
         case "awaited":

@@ -63,6 +63,7 @@ H_SEGMENTS_HI = 44
 H_OWN_DUES_LO = 45  # rows of ENTRY_DUE_WORDS: clocks of scores
 H_OWN_DUES_HI = 46
 H_MARKS = 47  # words of H_SCRATCH_MARKS: of cells, then of scores' lines
+H_CALLS_SLOT = 48  # contact slot of how many calls were open at some time, 0: no call waits for its answer
 H_FOLLOWS = 41  # 1: something follows an attribute, or what is remembered
 
 # --- one attribute ---
@@ -97,6 +98,7 @@ ACTION_UNSUBSCRIBE = 2
 ACTION_LIFT = 3  # `subscribed` alone
 ACTION_UNSUBSCRIBE_ALL = 4
 ACTION_BOUNCE = 5
+ACTION_ANSWERED = 7  # the argument is a row of bounds: pairs (journey, instance slot of the ring of open calls)
 ACTION_SENT = 6  # the argument is the contact slot of CODE_SENT
 
 # --- one history cell ---
@@ -225,6 +227,7 @@ DUE_WATCH = 5  # argument: slot; the end of a watched goal
 DUE_MOMENT = 6  # argument: alternative
 DUE_AWAITED = 7  # argument: body; when what it waits for can come to hold
 DUE_IGNORED = 8  # argument: alternative
+DUE_CALL = 9  # argument: instance slots of the ring and of the due time, event code of `failed`
 
 # --- one alternative of a trigger ---
 A_KIND = 0
@@ -347,6 +350,13 @@ SCORE_FALLS_LO = 4
 SCORE_FALLS_HI = 5
 SCORE_WORDS = 6
 
+# --- one open call, of CALLS_KEPT of a visit and webhook ---
+CALL_SERIAL = 0  # 0: none is here
+CALL_DUE = 1
+CALL_STEP = 2  # instance slot of the next due time of its step
+CALL_WORDS = 3
+CALLS_KEPT = 32
+
 # --- one segment of which it is seen who joins and leaves, in the order in which stock is taken ---
 SEGMENT_SLOT = 0  # contact slot: 1 if the contact is in, then when time alone can change that
 SEGMENT_CONDITION = 1
@@ -423,6 +433,7 @@ S_OVERFLOWS = 82  # values that left the range of numbers
 S_FLUSHED = 83
 S_LOOKED = 84  # looks so far
 S_POINTS = 85  # what lines have given a score in this look
+S_CALLED = 87  # the instance whose call has ended by the event that is taken in, 0: none's
 S_SCORED = 86  # 1: one of them fired
 HEADER_WORDS = 96
 
@@ -518,9 +529,11 @@ OP_REMEMBER = 25  # instance slot, operand kind, operand
 OP_ADD_REMEMBERED = 26  # instance slot, operand kind, operand, sign
 OP_ROUNDS = 27  # instance slot: rounds begin to be counted
 OP_ROUND = 28  # instance slot, how many at most, where to go on behind the last
+OP_OPEN_CALL = 30  # instance slot of the ring, of the step's next due time, ms, event code of `failed`
+OP_FAIL_CALL = 31  # event code of `failed`
 OP_TAKE_STOCK = 29  # of segments, behind a step that may flip one
 # By operation: how many words it takes.
-STEP_WORDS = (1, 7, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5, 9, 7, 5, 5, 3, 6, 3, 3, 4, 5, 2, 4, 1)
+STEP_WORDS = (1, 7, 5, 3, 3, 2, 3, 3, 3, 5, 6, 7, 6, 5, 5, 5, 5, 9, 7, 5, 5, 3, 6, 3, 3, 4, 5, 2, 4, 1, 5, 2)
 
 # --- texts: each has a row, the number of the first that folds alike, then bits: which predicates hold of it ---
 PREDICATES_IN_A_WORD = 62

@@ -32,6 +32,7 @@ from jdsl.machine.layout import (
     DUE_AFTER,
     DUE_ARM,
     DUE_AWAITED,
+    DUE_CALL,
     DUE_IGNORED,
     DUE_MOMENT,
     DUE_SCHEDULE,
@@ -389,6 +390,8 @@ class _Reading:
                     listener = tables[argument + B_LISTENER]
                     if argument not in self.waiting:
                         continue
+                case _ if kind == DUE_CALL:
+                    pass
                 case _ if kind == DUE_SCHEDULE:
                     listener = tables[argument + EVERY_LISTENER]
                 case _:

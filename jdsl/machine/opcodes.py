@@ -107,6 +107,10 @@ OPERATIONS: Mapping[int, Operation] = {
     layout.OP_REMEMBER: Operation("remember", (("name", Word.REMEMBERED), *_VALUE)),
     layout.OP_ADD_REMEMBERED: Operation("add remembered", (("name", Word.REMEMBERED), *_VALUE, ("sign", Word.SIGN))),
     layout.OP_ROUNDS: Operation("rounds", (("counter", Word.NUMBER),)),
+    layout.OP_OPEN_CALL: Operation(
+        "open call", (("ring", Word.NUMBER), ("due", Word.NUMBER), ("ms", Word.MS), _EVENT)
+    ),
+    layout.OP_FAIL_CALL: Operation("fail call", (_EVENT,)),
     layout.OP_TAKE_STOCK: Operation("take stock", ()),
     layout.OP_ROUND: Operation("round", (("counter", Word.NUMBER), ("at_most", Word.ROUNDS), ("else", Word.STEP))),
 }  # fmt: skip

@@ -20,12 +20,7 @@ from jdsl.text.span import Span
 
 _Key: TypeAlias = "type | Enum | tuple[type, str]"
 
-NOT_YET: dict[_Key, str] = {
-    (ast.WebhookLine, "property"): "property",
-    ast.AnswersWithinLine: "answers within",
-    (ast.Phrase, "answers"): "answers",
-    (ast.Phrase, "fails"): "fails",
-}
+NOT_YET: dict[_Key, str] = {}
 """Nodes, fields that are filled, words of an enumeration and verbs, and what a writer would call them.
 
 `property` of a webhook is what may stand below it.
