@@ -120,6 +120,15 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
 
 
 @kernel
+def look_at_event(memory: Words, state: Words, base: int, row: int, seen: int, at: int) -> None:
+    """Let all journeys look at an event that was taken in; of an answer the visit that called (S2.8)."""
+    if memory[row + CODE_ACTION] == ACTION_ANSWERED:
+        look_at_answer(memory, state, base, seen, at, memory[S_CALLED])
+    else:
+        look(memory, state, base, seen, at)
+
+
+@kernel
 def code_heard(memory: Words, state: Words, base: int, code: int, now_ms: int, own_ms: int) -> int:
     """The code that journeys see, of an event that may be a machine's or be turned away; 0 if it leaves no trace."""
     row = memory[H_CODES] + code * CODE_WORDS
@@ -184,11 +193,7 @@ def advance(
             look(memory, state, base, code, EMPTY_RECORD)
         else:
             seen = take_in(memory, state, base, data, code, record)
-            at = EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT]
-            if memory[row + CODE_ACTION] == ACTION_ANSWERED:
-                look_at_answer(memory, state, base, seen, at, memory[S_CALLED])
-            else:
-                look(memory, state, base, seen, at)
+            look_at_event(memory, state, base, row, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])
         if memory[S_QUEUE_HEAD] < memory[S_QUEUE_TAIL]:
             status = drain(memory, state)
             if status != DONE:
