@@ -116,7 +116,12 @@ class Apart(Asking):
     def settle(self, happening: Happening) -> None:
         """What an event or an entry of the queue has made of scores, then of segments; seen in its look."""
         self.give_points(happening)
-        happening.flips.extend(self.flips_now())
+        self.flip(happening)
+
+    def flip(self, happening: Happening) -> None:
+        """Each that is asked sees in history the flips before it."""
+        for flip in self.flips_now():
+            happening.flips.append(flip)
 
     def settle_silently(self) -> None:
         """§16.5: a line of a contacts file."""
@@ -157,13 +162,9 @@ class Apart(Asking):
         now_ms, lookup = self.now_ms, self.lookup(None, at_hand)
         tried = candidates(self.written_out(condition), lookup, self.standing.history, self.contact_zone(), now_ms,
                            until_ms, self.fading_instants)  # fmt: skip
-        for at_ms in tried:
-            self.now_ms = at_ms
-            is_so = self.holds(condition, None, at_hand)
-            self.now_ms = now_ms
-            if is_so is not was:
-                yield at_ms
-                return
+        at_ms = self.first_flip(tried, condition, None, at_hand, was=was)
+        if at_ms is not None:
+            yield at_ms
 
     def fading_instants(self, score: str, bound: int) -> list[int]:
         """When a score comes below that, and when it is that much no longer or just now."""
@@ -183,8 +184,9 @@ class Apart(Asking):
         return tuple(found)
 
     def own_clock(self) -> Happening:
-        """What is due of it now, all in one: lines, then what has faded, then segments."""
+        """What is due of it now, all in one: lines, then what has faded, then segments. History knows of it."""
         happening = Happening(self.now_ms, None, handled_ms=self.now_ms)
+        self.standing.history.append(happening)
         for points in self.points.values():
             total: int | None = None
             left = points.left(self.now_ms)
@@ -197,5 +199,5 @@ class Apart(Asking):
                 self.change(points, total, happening)
             else:
                 self.judge(points, left, happening)
-        happening.flips.extend(self.flips_now())
+        self.flip(happening)
         return happening

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from jdsl.model.model import (
     Arithmetic,
     At,
@@ -20,6 +22,7 @@ from jdsl.model.model import (
     Now,
     NowIsBetween,
     NowIsOn,
+    Pattern,
     PropertyValue,
     RememberedValue,
     ScoreValue,
@@ -29,9 +32,9 @@ from jdsl.model.model import (
 )
 from jdsl.model.model import Value as ValueExpression
 from tests.oracle.calendar import Holidays, first_day_of
-from tests.oracle.facts import Value
+from tests.oracle.facts import Happening, Value
 from tests.oracle.listening import Hearer
-from tests.oracle.matching import Asked, Lookup, holds, match_past
+from tests.oracle.matching import Asked, Found, Lookup, holds, match_past
 from tests.oracle.moments import NEVER_MS, after, days_after, known, reckon
 from tests.oracle.places import NOTHING, AtHand, Instance, Walk
 from tests.oracle.sending import Sending
@@ -51,6 +54,7 @@ class Asking:
         self.standing = Standing(model.catalog.attributes)
         self.sending = Sending(model, contact, self.standing)
         self.walks: list[Walk] = []
+        self.while_time_goes_by: dict[int, list[Found | None]] | None = None
         self.arms: dict[str, str] = {}
         """What a scenario says of splits (§13.2)."""
 
@@ -108,11 +112,32 @@ class Asking:
             zone = asked.calendar_span.zone
             first = first_day_of(asked.calendar_span.unit, date_at(zone, self.now_ms))
             since_ms = instant_of(zone, first, 0)  # §14.4
-        found = [match_past(asked.pattern, past) for past in history[mark:]]
-        count = sum(1 for each in found if each is not None and each.at_ms >= since_ms)
+        found = self.found_in(history, asked.pattern)
+        count = sum(1 for each in found[mark:] if each is not None and each.at_ms >= since_ms)
         if asked.at_most is not None:
             return count <= asked.at_most
         return count >= (1 if asked.at_least is None else asked.at_least)
+
+    def found_in(self, history: Sequence[Happening], pattern: Pattern) -> list[Found | None]:
+        """What of history matches; while only time goes by, that stays as it is."""
+        if self.while_time_goes_by is None:
+            return [match_past(pattern, past) for past in history]
+        if id(pattern) not in self.while_time_goes_by:
+            self.while_time_goes_by[id(pattern)] = [match_past(pattern, past) for past in history]
+        return self.while_time_goes_by[id(pattern)]
+
+    def first_flip(self, instants: Iterable[int], condition: Condition, instance: Instance | None,
+                   at_hand: AtHand, *, was: bool) -> int | None:  # fmt: skip
+        """The first of these instants at which it has the other answer, if nothing happens before."""
+        now_ms, self.while_time_goes_by = self.now_ms, {}
+        found: int | None = None
+        for at_ms in instants:
+            self.now_ms = at_ms
+            if self.holds(condition, instance, at_hand) is not was:
+                found = at_ms
+                break
+        self.now_ms, self.while_time_goes_by = now_ms, None
+        return found
 
     def is_in(self, journey: str, stage: str | None) -> bool:
         """Whether some live visit is (§17.9)."""

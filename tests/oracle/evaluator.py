@@ -60,14 +60,7 @@ class Walker(Entering):
         until_ms = min(until_ms, self.from_ms - 1)
         while (due_ms := self.clock_due(until_ms)) is not None:
             self.now_ms = max(due_ms, self.now_ms)
-            self.hear_entries(Heard(self.own_look(), self.now_ms))
-
-    def own_look(self) -> Happening:
-        """The contact's own clock goes off; history knows of it if somebody has joined or left."""
-        happening = self.own_clock()
-        if happening.flips:
-            self.standing.history.append(happening)
-        return happening
+            self.hear_entries(Heard(self.own_clock(), self.now_ms))
 
     def use_up_entries(self, until_ms: int) -> None:
         """S1.7: what of `enter` is due by then and before `from`."""
@@ -135,7 +128,7 @@ class Walker(Entering):
 
     def look_by_clock(self) -> None:
         """§16.8."""
-        self.look(Heard(self.own_look(), self.now_ms), len(self.standing.history))
+        self.look(Heard(self.own_clock(), self.now_ms), len(self.standing.history))
 
     def run_timers(self, until_ms: int) -> None:
         """S1.6: the earliest, of equal ones the first in the order of `timers`; chosen anew each time."""

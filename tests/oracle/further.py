@@ -24,6 +24,7 @@ from tests.oracle.landed import held, landed, lines_landed
 from tests.oracle.patterns_of_further import (
     BLOCKS,
     CATALOG_OF_FURTHER,
+    FULL,
     JOURNEYS,
     PIECE,
     SCORES,
@@ -37,7 +38,8 @@ NAMES = ("alpha", "beta", "gamma")
 VALUES = ("a", "a", "a", "b", "b", "A", "c")
 BESIDE = (-1, 0, 0, 0, 1, HOUR, 2 * HOUR, MINUTE)
 ECHOES_AT_MOST = 14
-EFFECTS_AT_MOST = 600
+EFFECTS_AT_MOST = 1500
+SHARE_OF_FULL = 0.12
 DEEPEST = 12
 """A block that lies deeper than so many blanks is a short one."""
 TRIES = 60
@@ -50,8 +52,8 @@ class FurtherDrawing(Drawing):
         self.names = names
         self.splits: list[str] = []
         self.own = ""
-        words, self.blocks, journeys = landed(WORDS, BLOCKS, {"JOURNEY": JOURNEYS})
-        self.journeys, self.known = journeys["JOURNEY"], {**words, **self.blocks}
+        words, self.blocks, journeys = landed(WORDS, BLOCKS, {"JOURNEY": JOURNEYS, "FULL": FULL})
+        self.journeys, self.full, self.known = journeys["JOURNEY"], journeys["FULL"], {**words, **self.blocks}
         for name, options in words.items():
             self.words[name] = lambda options=options: self.one(options)
         self.words |= {
@@ -88,13 +90,15 @@ class FurtherDrawing(Drawing):
     def written(self, pattern: str) -> str:
         return self.fill("\n".join(self.block(lines_landed(pattern, self.known))))
 
-    def workspace(self) -> str:
+    def workspace(self, full: str | None = None) -> str:
+        """`full`: one of the journeys in which something is full, in the place of the first."""
         texts = [self.written(CATALOG_OF_FURTHER)]
         texts += [self.written(text) for text in (SEGMENTS, SCORES) if self.is_landed(text)]
         texts += [self.written(text).replace("do piece_a", "tag hot") for text in (PIECE,) if self.is_landed(text)]
         for name in self.names:
-            pattern = self.one(self.journeys).replace("NAME", name)
-            pattern = pattern.replace(" NEWEST", self.one(("", "", ", newest only")))
+            pattern = full if full is not None and name == self.names[0] else self.one(self.journeys)
+            pattern = pattern.replace("NAME", name)
+            pattern = pattern.replace(" NEWEST", self.one(("", ", newest only")))
             texts.append(tidied(self.written(pattern)))
         return CATALOG + self.told("".join(texts))
 
@@ -173,17 +177,39 @@ def make_further_case(seed: int) -> Case:
     """The case of this seed. What is drawn and is not right, or goes on and on, is drawn again."""
     random = Random(f"further {seed}")
     names = NAMES[: random.choice((1, 2, 2, 3))]
+    is_full = random.random() < SHARE_OF_FULL
+    names = names[:1] if is_full else names
     for _ in range(TRIES):
         drawing = FurtherDrawing(random, names)
-        text = drawing.workspace()
+        full = drawing.one(drawing.full) if is_full else None
+        text = drawing.workspace(full)
         if is_right(text):
-            case = _drawn(seed, text, drawing)
+            case = _drawn(seed, text, drawing, full)
             if case is not None:
                 return case
     raise AssertionError(f"nothing right in {TRIES} tries")
 
 
-def _drawn(seed: int, text: str, drawing: FurtherDrawing) -> Case | None:
+def _crowd(random: Random, full: str, contact: str) -> list[Event]:
+    """Many events of one kind: each of another value, or each a send."""
+    at_ms, events = BASE_MS + HOUR, [Event(contact, BASE_MS + HOUR, BASE_MS + HOUR, "visited", "docs")]
+    is_about_values = "per order_id" in full
+    for number in range(random.randint(112, 140) if is_about_values else random.randint(33, 50)):
+        at_ms += random.choice((0, SECOND, MINUTE, MINUTE))
+        time_ms = at_ms - random.choice((0, 0, 0, MINUTE, HOUR))
+        if is_about_values:
+            verb = "ordered" if random.random() < 0.94 else random.choice(("looked", "paid"))
+            value = number if verb == "ordered" else random.randint(0, number)
+            events.append(Event(contact, at_ms, time_ms, verb, properties=(("order_id", f"v{value}"),)))
+        elif "crm" in full and random.random() < 0.5:
+            events.append(Event(contact, at_ms, time_ms, random.choice(("answered", "failed")), "crm"))
+        else:
+            verb = random.choice(("sent", "sent", "sent", "sent", "clicked", "opened"))
+            events.append(Event(contact, at_ms, time_ms, verb, random.choice(("teaser", "plain", "offer"))))
+    return events
+
+
+def _drawn(seed: int, text: str, drawing: FurtherDrawing, full: str | None) -> Case | None:
     random = drawing.random
     wanted = [
         *[Wanted("visited", "pricing")] * 4, *[Wanted("visited", "docs")] * 4, Wanted("pinged"), Wanted("booked"),
@@ -198,19 +224,22 @@ def _drawn(seed: int, text: str, drawing: FurtherDrawing) -> Case | None:
     gaps = [0, 0, SECOND, MINUTE, HOUR, HOUR, 3 * HOUR, DAY, *(LENGTHS.get(length, DAY) for length in drawing.lengths)]
     stream = FurtherStream(random, wanted[:12], wanted, gaps)
     events: list[Event] = []
-    contacts = CONTACTS[: random.choice((1, 1, 1, 2))]
+    contacts = CONTACTS[: 1 if full is not None else random.choice((1, 1, 1, 2))]
     for contact in contacts:
         lattice_ms = BASE_MS + random.choice((0, 0, 9, 12)) * HOUR
         for _ in range(random.randint(8, 26)):
             events.append(stream.event(contact, lattice_ms, random.choice(wanted)))
             lattice_ms += random.choice(gaps)
+        if full is not None:
+            events += _crowd(random, full, contact)
         if random.random() < 0.8:
             events += [Event(contact, BASE_MS, BASE_MS, "subscribed to", channel) for channel in CHANNELS]
     rows, listed, from_ms, until_ms = stream.around(contacts, events)
     if until_ms is not None and random.random() < 0.5:
         until_ms += random.choice((DAY, 5 * DAY))
     files = {"all.journey": text}
-    return _echoed(Case(f"further-{seed}", files, rows, listed, from_ms, until_ms), stream)
+    case = Case(f"further-{seed}", files, rows, listed, from_ms, until_ms)
+    return case if full is not None and "per order_id" in full else _echoed(case, stream)
 
 
 def is_heard(verb: str) -> bool:

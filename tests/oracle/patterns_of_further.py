@@ -140,6 +140,50 @@ journey NAME
 """,
 )
 
+FULL = (
+    """
+journey NAME
+  enter when ordered per order_id IF_ENTERING
+  REENTER
+  exit when paid
+  stage first
+    wait 1d
+    SHORT
+    meanwhile
+      whenever looked IF then SHORT
+""",
+    """
+journey NAME
+  enter when visited docs
+  reenter always
+  exit when purchased
+  stage first
+    call crm
+    repeat 35 times
+      wait 1min
+      call crm
+    WAITING
+    meanwhile
+      whenever crm answers OVER
+        STEP
+        WAIT_SHORT
+      whenever crm fails then SHORT
+""",
+    """
+journey NAME
+  enter when visited docs
+  reenter always
+  stage first
+    whenever OUTGOING then SHORT
+    whenever OUTGOING IF OVER
+      STEP
+      WAITING
+    whenever OUTGOING then notify sales
+    when purchased then exit
+""",
+)
+"""Journeys in which something is full: a hundred visits, 32 open calls, 32 sends."""
+
 BLOCKS: dict[str, tuple[str, ...]] = {
     "EXIT_WHEN": (
         'exit when TRIGGER IF "out"',
@@ -332,9 +376,9 @@ WORDS: dict[str, tuple[str, ...]] = {
     "OF_A_SEGMENT": (
         "points >= 2", "has visited pricing in the last LENGTH", "has not visited docs", "tagged hot",
         "subscribed to news", "readiness >= 10", "mood_told < 4", "ends_at is within the next LENGTH",
-        "ends_at is before now", "due_on is today", "has visited today", "has joined regulars at least 2 times",
+        "ends_at is before now", "due_on is today", "has visited today",
         "has been sent teaser in the last LENGTH", "has clicked any news email this week", "has entered alpha",
-        "has crm answered", "readiness >= points", "vip", "has reached asked", "has not left in the last LENGTH",
+        "has crm answered", "readiness >= points", "vip", "has reached asked",
         "has pinged where level > 1 in the last LENGTH",
     ),
     "OF_POINTS": (

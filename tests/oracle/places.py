@@ -110,14 +110,11 @@ class Instance:
     begun_ms: int | None = None
     begun: int = 0
     """Stays and bodies begun at the instant `begun_ms` (S2.7)."""
+    is_live: bool = True
     value: Value | None = None
     """Of P, in a journey per P (§17)."""
     calls: list[OpenCall] = field(default_factory=list["OpenCall"])
     """In the order in which they were made (§18.3)."""
-
-    @property
-    def is_live(self) -> bool:
-        return any(each is self for each in self.walk.live)
 
     @property
     def of_value(self) -> tuple[str, Value] | None:

@@ -22,6 +22,7 @@ EFFECT_KINDS = tuple(kind.name.lower() for kind in EffectKind)
 WITHHELD_REASONS = (
     "window", "unsubscribed", "not subscribed", "hold", "bounced", "limit", "held out", "no address",
 )  # fmt: skip
+REASONS_OF_VALUES = ("refused: circle", "refused: a hundred side by side", "exit: circle", "exit: newer")
 UNTOLD = ("put off: by a window", "put off: by a limit")
 """What no effect tells of."""
 
@@ -217,6 +218,8 @@ def happenings_of(effects: Iterable[Effect]) -> Iterator[str]:
         yield f"effect: {effect.kind}"
         if effect.kind == "withheld":
             yield f"withheld: {effect.reason}"
+        if effect.kind == "refused":
+            yield f"refused: {effect.reason or 'a hundred side by side'}"
         if effect.kind == "exit":
             yield _why_exited(effect.reason)
         if effect.kind == "enter" and effect.id.split(":")[1] != "1":
@@ -228,4 +231,6 @@ def happenings_of(effects: Iterable[Effect]) -> Iterator[str]:
 def _why_exited(reason: str | None) -> str:
     if reason is not None and reason.startswith("too late for "):
         return "exit: too late for a goal"
-    return {"circle": "exit: circle", None: "exit: without a reason"}.get(reason, "exit: a reason")
+    return {"circle": "exit: circle", "newer": "exit: newer", None: "exit: without a reason"}.get(
+        reason, "exit: a reason"
+    )

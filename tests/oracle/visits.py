@@ -263,6 +263,7 @@ class Visits(Waits):
         """S3.5: its timers, its open calls and all that waits go with it."""
         assert instance.is_live
         walk = instance.walk
+        instance.is_live = False
         walk.live = [each for each in walk.live if each is not instance]
         walk.watched = None
         before = walk.past_of(instance.value)

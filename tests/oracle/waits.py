@@ -140,10 +140,6 @@ class Waits(Apart):
         lookup = self.lookup(body.instance, body.at_hand)
         tried = candidates(self.written_out(condition), lookup, self.standing.history, self.contact_zone(), now_ms,
                            end_ms, self.fading_instants)  # fmt: skip
-        for at_ms in tried:
-            self.now_ms = at_ms
-            is_so = self.holds(condition, body.instance, body.at_hand)
-            self.now_ms = now_ms
-            if is_so:
-                yield at_ms
-                return
+        at_ms = self.first_flip(tried, condition, body.instance, body.at_hand, was=False)
+        if at_ms is not None:
+            yield at_ms
