@@ -30,8 +30,8 @@ from tests.oracle.tally import EFFECT_KINDS, REASONS_OF_VALUES, TALLY, UNTOLD, W
 FIXED_SEEDS = range(580)
 SENDING_SEEDS = range(240)
 DATES_SEEDS = range(300)
-FURTHER_SEEDS = range(100)
-DIFFERING = {17, 45, 72, 84, 85}
+FURTHER_SEEDS = range(40)
+DIFFERING = {10, 14, 24, 37}
 """Further cases on which the readings differ still: `LOG.md`."""
 FRESH_SEED = int(os.environ.get("JDSL_ORACLE_SEED") or SystemRandom().randrange(2**32))
 FRESH_CASES = 60
