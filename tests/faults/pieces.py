@@ -45,9 +45,11 @@ def in_pieces(compiled: ModuleType) -> Any:
             super().begin(from_ms, rows)
 
         def advance(self, events: Any, sink: Any) -> None:
+            read = 0
             for piece, until_ms in _pieces(events):
                 self.known = max(self.known, 1 + max(piece.contact))
-                self._texts_come(piece.data)
+                self._texts_come(piece.data[read:])
+                read = len(piece.data)
                 super().advance(piece, sink)
                 if until_ms is not None:
                     super().flush(until_ms, sink)
