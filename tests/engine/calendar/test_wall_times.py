@@ -1,4 +1,4 @@
-"""Wall times around every change of clocks of eight zones, said as people say them: `wait until 1993-03-28 at 02:30`."""
+"""Wall times around every change of clocks of eight zones, as people say them: `wait until 1993-03-28 at 02:30`."""
 
 from __future__ import annotations
 
