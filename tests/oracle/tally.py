@@ -24,6 +24,9 @@ WITHHELD_REASONS = (
 UNTOLD = ("put off: by a window", "put off: by a limit")
 """What no effect tells of."""
 
+EXITS = ("exit: circle", "exit: too late for a goal", "exit: a reason", "exit: without a reason")
+"""Why visits end by `exit`, the law's own reasons among it."""
+
 
 @dataclass
 class Tally:

@@ -22,10 +22,10 @@ from tests.oracle.dates import make_dates_case
 from tests.oracle.generate import make_case
 from tests.oracle.opcodes import BY_HAND, EVERY_NAME
 from tests.oracle.sends import make_sending_case
-from tests.oracle.tally import EFFECT_KINDS, TALLY, UNTOLD, WITHHELD_REASONS
+from tests.oracle.tally import EFFECT_KINDS, EXITS, TALLY, UNTOLD, WITHHELD_REASONS
 
 FIXED_SEEDS = range(580)
-SENDING_SEEDS = range(240)
+SENDING_SEEDS = (*range(240), 272, 322, 378, 381, 404, 534, 548)  # the last ones reach goals too late
 DATES_SEEDS = range(300)
 FRESH_SEED = int(os.environ.get("JDSL_ORACLE_SEED") or SystemRandom().randrange(2**32))
 FRESH_CASES = 60
@@ -85,7 +85,7 @@ def test_the_cases_reach_far_enough(request: pytest.FixtureRequest) -> None:
     rare |= {
         why: TALLY.happened[f"withheld: {why}"] for why in WITHHELD_REASONS if TALLY.happened[f"withheld: {why}"] < 10
     }
-    rare |= {name: TALLY.happened[name] for name in UNTOLD if TALLY.happened[name] < 10}
+    rare |= {name: TALLY.happened[name] for name in (*UNTOLD, *EXITS) if TALLY.happened[name] < 10}
     rare |= {name: TALLY.constructs[name] for name in tally_of_dates.WANTED if TALLY.constructs[name] < 10}
     rare |= {name: TALLY.executed[name] for name in EVERY_NAME if TALLY.executed[name] < 10 and name not in BY_HAND}
     assert not rare
