@@ -7,6 +7,7 @@ compiled apart here, and found by their symbols: the whole then costs as much as
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import importlib
 import importlib.util
@@ -16,7 +17,7 @@ import sys
 import tempfile
 import types
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dis import get_instructions
 from functools import cache
 from pathlib import Path
@@ -83,6 +84,9 @@ PLAIN = Kernel(
     pack_module.survey, pack_module.pack, pack_module.unpack,
 )  # fmt: skip
 
+
+M_TRIM_THRESHOLD = -1  # malloc.h
+M_MMAP_THRESHOLD = -3
 
 WORTH_MAKING_OFTEN = (effect, bring_about, judge, hear)
 """What is mostly called with constants, and runs faster where they are known."""
@@ -194,6 +198,10 @@ class Ways(NamedTuple):
     apart: frozenset[str]
 
 
+def _named(functions: Iterable[Callable[..., Any]]) -> set[str]:
+    return {function.__name__ for function in functions}
+
+
 def _ways() -> Ways:
     """A function called at one place alone is put in there: LLVM takes each for one that others may call, too."""
     known = {function.__name__: function for function in KERNEL}
@@ -203,12 +211,10 @@ def _ways() -> Ways:
         name
         for caller, name in calls
         if known[name].__module__ in SELDOM_MODULES and caller.__module__ not in SELDOM_MODULES
-    } | {function.__name__ for function in APART}
-    worth = {function.__name__ for function in WORTH_PUTTING_IN}
-    put_in = worth | {name for name in known if places[name] == 1} - doors
-    often = {function.__name__ for function in WORTH_MAKING_OFTEN}
+    } | _named(APART)
+    put_in = _named(WORTH_PUTTING_IN) | {name for name in known if places[name] == 1} - doors
     large = {name for name, function in known.items() if len(function.__code__.co_code) >= LARGE}
-    return Ways(frozenset(put_in), frozenset((doors | large) - put_in - often))
+    return Ways(frozenset(put_in), frozenset((doors | large) - put_in - _named(WORTH_MAKING_OFTEN)))
 
 
 def _signature(numba: Any, function: Callable[..., Any]) -> tuple[Any, ...]:
@@ -234,7 +240,8 @@ class _Maker:
     """Makes twins in a folder, or reads those that lie there."""
 
     def __init__(self, numba: Any, folder: Path, text: Path) -> None:
-        """`text`: a file that stands for all modules of the kernel."""
+        """`text`: a file that stands for all modules of the kernel; it is written if it is not there."""
+        _write_text(text)
         self._numba = numba
         self._text = text
         numba.config.CACHE_DIR = str(folder)
@@ -289,6 +296,26 @@ def _write_text(path: Path) -> None:
         Path(file.name).replace(path)
 
 
+def _writable(folder: Path) -> Path:
+    """The folder, made if it has to be; one for this process alone where that cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="jdsl-"))
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="jdsl-"))
+
+
+def _keep_freed_memory() -> None:
+    """Let blocks up to 32 MB that are freed stay with the process, as far as its C library can be told so (mallopt(3)).
+
+    glibc gives them back to the kernel, which clears each 4 KB anew for the next page of contacts: a seventh of a run.
+    """
+    tell = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if tell is not None:
+        tell(M_MMAP_THRESHOLD, 32 << 20)
+        tell(M_TRIM_THRESHOLD, 256 << 20)
+
+
 @cache
 def native() -> Kernel:
     """The compiled kernel; it is compiled now if it does not lie ready. Raises ImportError where numba is missing.
@@ -296,27 +323,19 @@ def native() -> Kernel:
     INVARIANT: a folder of that name is whole, and made by one process: its functions call each other by their symbols.
     """
     numba: Any = importlib.import_module("numba")  # the extra `fast`
+    _keep_freed_memory()
     name = _name(numba)
-    root = cache_folder()
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=root))
-    except OSError:
-        root = Path(tempfile.mkdtemp(prefix="jdsl-"))
-        making = root / "kernel"
-    text = root / f"{name}.txt"
-    _write_text(text)
-    folder = root / name
+    folder = cache_folder() / name
     if folder.is_dir():
-        making.rmdir()
         try:
-            return _Maker(numba, folder, text).kernel(is_there=True)
+            return _Maker(numba, folder, folder.with_suffix(".txt")).kernel(is_there=True)
         except numba.errors.NumbaError:  # something is missing there
-            making.mkdir()
             shutil.rmtree(folder, ignore_errors=True)
-    kernel = _Maker(numba, making, text).kernel(is_there=False)
+    root = _writable(cache_folder())
+    making = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=root))
+    kernel = _Maker(numba, making, root / f"{name}.txt").kernel(is_there=False)
     try:
-        making.rename(folder)
+        making.rename(root / name)
     except OSError:  # another process was faster
         shutil.rmtree(making, ignore_errors=True)
     return kernel

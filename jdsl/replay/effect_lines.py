@@ -64,7 +64,8 @@ class EffectWriter(ABC):
         kind = row[EFFECT_KIND]
         if kind == EffectKind.SET:
             name = self._attribute_names[row[EFFECT_NAME]]
-            value = value_written(self._attributes[row[EFFECT_NAME]][1], row[EFFECT_VALUE], page, self._text)
+            type_ = self._attributes[row[EFFECT_NAME]][1]
+            value = value_written(type_, row[EFFECT_VALUE], page, self._text, self._null)
         else:
             name = self._names[row[EFFECT_NAME]]
             named = kind in (EffectKind.NOTIFY, EffectKind.ANNOUNCE)
@@ -79,7 +80,7 @@ class EffectWriter(ABC):
             self._kinds[kind],
             name,
             self._names[row[EFFECT_REASON]],
-            self._null if value is None else value,
+            value,
             self._values(_object(self._remembered[row[EFFECT_JOURNEY]], values, page)) if calls else self._no_values,
             self._places[row[EFFECT_PLACE]],
         )
@@ -89,10 +90,10 @@ class EffectWriter(ABC):
         """What goes with a `call`, given as JSON, with its separator."""
 
 
-def value_written(type_: ValueType, value: int, page: Page, text: Callable[[str], str]) -> str | None:
-    """A value, where `text` writes texts; None if it is missing."""
+def value_written(type_: ValueType, value: int, page: Page, text: Callable[[str], str], null: str) -> str:
+    """A value, where `text` writes texts; `null` if it is missing."""
     if value == MISSING:
-        return None
+        return null
     match type_.kind:
         case ValueKind.NUMBER:
             return number_in_words(value)
@@ -115,7 +116,7 @@ def _json(text: str) -> str:
 def _object(remembered: Sequence[tuple[str, ValueType]], values: Sequence[int], page: Page) -> str:
     """What a visit remembers, as JSON."""
     fields = (
-        f"{_json(name)}: {value_written(type_, value, page, _json) or 'null'}"
+        f"{_json(name)}: {value_written(type_, value, page, _json, 'null')}"
         for (name, type_), value in zip(remembered, values, strict=True)
     )
     return f"{{{', '.join(fields)}}}"

@@ -18,6 +18,7 @@ from tests.benchmarks.workload import (
 
 OUT, INVITED, SENT, REMINDED, CONSIDERING = range(5)
 NEVER_MS = 1 << 62
+MACHINE_MS = 5_000  # who clicks sooner than that behind a sending is a machine
 Text = str | None
 
 
@@ -34,6 +35,7 @@ class Contact:
     stage: int = OUT
     since_ms: int = 0
     due_ms: int = NEVER_MS
+    paper_ms: int = -NEVER_MS
     entered_ms: int = 0
     may_enter_ms: int = 0
     visit: int = 0
@@ -70,7 +72,7 @@ class ProductInterest:
                     self.leave(contact, now_ms, "exit")
             elif time_ms < contact.since_ms:
                 pass  # it happened before anyone listened
-            elif stage == SENT and kind == PAPER_CLICK:
+            elif stage == SENT and kind == PAPER_CLICK and time_ms >= contact.paper_ms + MACHINE_MS:
                 contact.stage, contact.since_ms, contact.due_ms = CONSIDERING, now_ms, NEVER_MS
                 self.write(contact, now_ms, "move", "consideration")
             elif stage == CONSIDERING and kind == PRICING:
@@ -107,6 +109,8 @@ class ProductInterest:
         reason = "unsubscribed" if contact.unsubscribed else None if contact.subscribed else "not subscribed"
         reason = reason or ("bounced" if contact.bounced else None)
         contact.stage, contact.since_ms, contact.due_ms = stage, now_ms, now_ms + wait_ms
+        if stage == SENT and not reason:
+            contact.paper_ms = now_ms
         self.write(contact, now_ms, "withheld" if reason else "send", name, reason)
 
     def leave(self, contact: Contact, now_ms: int, effect: str, name: Text = None, reason: Text = None) -> None:

@@ -157,7 +157,9 @@ def test_a_reader_that_leaves_early_is_no_error_message() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="a Windows console has no SIGINT to send to one process")
 def test_ctrl_c_is_quiet() -> None:
     code = (
-        "import click, time, jdsl.cli.main as m\n"
+        "import click, signal, time, jdsl.cli.main as m\n"
+        # Who starts the tests in the background of a shell lets them inherit that SIGINT is ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "@click.command()\n"
         "def doze():\n"
         "    click.echo('ready')\n"

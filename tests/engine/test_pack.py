@@ -22,9 +22,9 @@ from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.workspace import Workspace
 from tests.engine.pages import PiecewiseRun, add_instance, holdings, packed_sizes, workload_page
-from tests.oracle.agreement import model_of
 from tests.oracle.cases import Case
 from tests.oracle.compiled import NATIVE, run_program
+from tests.oracle.evaluated import model_of
 from tests.oracle.generate import make_case
 from tests.oracle.sends import make_sending_case
 
@@ -35,9 +35,7 @@ SEEDS_OF_BOTH = range(1, 60, 2)
 def piecewise(seed: int, *, is_native: bool, make: Callable[[int], Case] = make_case) -> PiecewiseRun:
     """Run a case in pieces; its effects are those of the run in one piece."""
     case = make(seed)
-    model = model_of(case)
-    assert model is not None
-    program = lower(model)
+    program = lower(model_of(case))
     run = PiecewiseRun(program, case, is_native=is_native)
     effects = run.run(pieces=4, random=Random(seed))
     whole = run_program(program, case.contacts, case.events, case.from_ms, case.until_ms, is_native=is_native)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.examples.people import Example, Line, Person, Persona, walked
+from tests.examples.people import Example, Line, Person, Persona
 
 ZONES = ("Europe/Prague", "Europe/London", "America/New_York", "Asia/Tokyo")
 WAYS = ("search", "friend", "fair")
@@ -126,11 +126,7 @@ def somebody(name: str, draw: Random) -> Person:
     return Person(name, draw, known, starts=1 + draw.randrange(0, 90 * 24) / 24)
 
 
-def people() -> list[Person]:
-    return walked(PERSONAS, somebody)
-
-
-EXAMPLE = Example("double_opt_in", people, ("visited", "/archive"), days=140)
+EXAMPLE = Example("double_opt_in", PERSONAS, somebody, ("visited", "/archive"), days=140)
 
 if __name__ == "__main__":
     EXAMPLE.write()

@@ -60,17 +60,6 @@ def written(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def walked(personas: Mapping[Persona, int], person: Callable[[str, Random], Person]) -> list[Person]:
-    """So many people of each persona, each made by `person` and then sent on their way."""
-    draw = Random(2026)
-    made: list[Person] = []
-    for walk, many in personas.items():
-        for _ in range(many):
-            made.append(person(f"c{len(made) + 1:03}", draw))
-            walk(made[-1])
-    return made
-
-
 def told(people: Iterable[Person], verb: str, subject: str, days: int) -> list[Line]:
     """All their events, by when we heard of them; the first opens the run and the last, much later, closes it."""
     lines = [line for person in people for line in person.events]
@@ -90,13 +79,26 @@ class Example:
     """A folder of examples, and how the data in it are made."""
 
     name: str
-    people: Callable[[], list[Person]]
+    personas: Mapping[Persona, int]
+    """How many there are of each."""
+    person: Callable[[str, Random], Person]
+    """Makes one, to be sent on their way."""
     closes: tuple[str, str]  # verb and subject of the first and the last event
     days: int
 
     @property
     def folder(self) -> Path:
         return EXAMPLES / self.name
+
+    def people(self) -> list[Person]:
+        """So many people of each persona, each with all that they do."""
+        draw = Random(2026)
+        made: list[Person] = []
+        for walk, many in self.personas.items():
+            for _ in range(many):
+                made.append(self.person(f"c{len(made) + 1:03}", draw))
+                walk(made[-1])
+        return made
 
     def files(self) -> dict[str, str]:
         """The text of each file of data."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.examples.people import Example, Line, Person, Persona, walked
+from tests.examples.people import Example, Line, Person, Persona
 
 COUNTRIES = ("CZ", "DE", "US")
 
@@ -177,11 +177,7 @@ def somebody(name: str, draw: Random) -> Person:
     return Person(name, draw, known, starts=5 + draw.randrange(0, 40 * 24) / 24)
 
 
-def people() -> list[Person]:
-    return walked(PERSONAS, somebody)
-
-
-EXAMPLE = Example("product_interest", people, ("visited", "/"), days=200)
+EXAMPLE = Example("product_interest", PERSONAS, somebody, ("visited", "/"), days=200)
 
 if __name__ == "__main__":
     EXAMPLE.write()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.examples.people import Example, Line, Person, Persona, walked
+from tests.examples.people import Example, Line, Person, Persona
 
 ZONES = ("Europe/Prague", "Europe/London", "America/New_York", "Asia/Tokyo")
 MANAGERS = ("eva@acme.example", "tom@acme.example")
@@ -130,11 +130,7 @@ def somebody(name: str, draw: Random) -> Person:
     return person
 
 
-def people() -> list[Person]:
-    return walked(PERSONAS, somebody)
-
-
-EXAMPLE = Example("renewal", people, ("clicked", "how_to_renew"), days=220)
+EXAMPLE = Example("renewal", PERSONAS, somebody, ("clicked", "how_to_renew"), days=220)
 
 if __name__ == "__main__":
     EXAMPLE.write()

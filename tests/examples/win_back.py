@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.examples.people import Example, Line, Person, Persona, walked
+from tests.examples.people import Example, Line, Person, Persona
 
 ZONES = ("Europe/Vienna", "Europe/London", "America/New_York", "Asia/Tokyo")
 QUIET = 90
@@ -127,11 +127,7 @@ def somebody(name: str, draw: Random) -> Person:
     return Person(name, draw, known, starts=45 + draw.randrange(0, 40 * 24) / 24)
 
 
-def people() -> list[Person]:
-    return walked(PERSONAS, somebody)
-
-
-EXAMPLE = Example("win_back", people, ("visited", "/about"), days=360)
+EXAMPLE = Example("win_back", PERSONAS, somebody, ("visited", "/about"), days=360)
 
 if __name__ == "__main__":
     EXAMPLE.write()

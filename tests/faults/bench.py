@@ -16,17 +16,17 @@ from jdsl.machine.program import Program
 from jdsl.model.model import Model
 from tests.faults.large import large_cases
 from tests.oracle import test_by_hand
-from tests.oracle.agreement import EFFECTS_AT_MOST, model_of
+from tests.oracle.agreement import EFFECTS_AT_MOST
 from tests.oracle.cases import CASES, Case, read_case
 from tests.oracle.compiled import run_program
 from tests.oracle.dates import make_dates_case
+from tests.oracle.evaluated import evaluated, model_of
 from tests.oracle.evaluator import run
 from tests.oracle.facts import UNKNOWN, ContactRow, Effect, Event
 from tests.oracle.generate import make_case
 from tests.oracle.notation import BASE_MS, events_of, milliseconds
 from tests.oracle.notation import model_of as model_of_text
 from tests.oracle.sends import make_sending_case
-from tests.oracle.visits import TooManyEffectsError
 from tests.reference.playing import START_MS, oracle_event
 from tests.reference.reading import journeys
 
@@ -121,12 +121,11 @@ def _with_known_name(program: Program, event: Event) -> Event:
 def lay(group: str, case: Case, expected: list[Effect] | None = None) -> Laid | None:
     """None if the case is endless."""
     model = model_of(case)
-    assert model is not None, f"{case.name}: its workspace has errors"
     if expected is None:
-        try:
-            expected = run(model, case.contacts, case.events, case.from_ms, case.until_ms, EFFECTS_AT_MOST).effects
-        except TooManyEffectsError:
+        evaluation = evaluated(case, model, EFFECTS_AT_MOST)
+        if evaluation is None:
             return None
+        expected = evaluation.effects
     return Laid(
         group, case.name, model, _lowered(model), case.contacts, case.events, case.from_ms, case.until_ms, expected
     )

@@ -17,6 +17,7 @@ def large_cases() -> Iterator[Case]:
     yield _many_of_everything()
     yield _many_rules()
     yield _a_long_queue()
+    yield _a_chain_of_looks()
     yield _a_long_pause()
 
 
@@ -88,6 +89,31 @@ journey beta
     events += [_event(1, "pinged", city=f"town {number}") for number in range(9000)]
     events += [_event(2, "alarm", contact="bob"), _event(3, "pinged", city="linz")]
     return Case("a long queue", {"all.journey": text.strip() + "\n"}, (), tuple(events), None, None)
+
+
+def _a_chain_of_looks() -> Case:
+    """Looks at one instant, each queued by the one before: far more in all than the queue has room for."""
+    text = """
+event alarm
+event echoed
+event pinged
+journey alpha
+  enter when pinged
+  reenter always
+  stage only
+    announce alarm
+journey beta
+  enter when alarm
+  reenter always
+  stage only
+    announce echoed
+journey gamma
+  enter when echoed
+  reenter always
+  stage only
+    announce echoed
+"""
+    return Case("a chain of looks", {"all.journey": text.strip() + "\n"}, (), (_event(0, "pinged"),), None, None)
 
 
 def _a_long_pause() -> Case:

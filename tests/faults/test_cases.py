@@ -16,8 +16,9 @@ from tests.faults.bench import OWN_CASES
 from tests.faults.large import large_cases
 from tests.faults.pieces import in_pieces
 from tests.oracle import compiled
-from tests.oracle.agreement import compare, model_of
+from tests.oracle.agreement import compare
 from tests.oracle.cases import Case, read_case
+from tests.oracle.evaluated import model_of
 
 
 @pytest.mark.parametrize("path", sorted(OWN_CASES.glob("*.json")), ids=lambda path: path.stem)
@@ -33,7 +34,6 @@ def test_both_readings_are_as_recorded(path: Path) -> None:
 def test_a_run_in_pieces_with_packing_in_between_gives_the_same(path: Path) -> None:
     case, effects = read_case(path)
     model = model_of(case)
-    assert model is not None
     run_program = in_pieces(compiled)
     assert run_program(lower(model), case.contacts, case.events, case.from_ms, case.until_ms) == effects
 

@@ -6,19 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jdsl.compiler import lower
-from jdsl.diagnostics.catalogue import ENDLESS_CIRCLE
-from jdsl.diagnostics.diagnostic import Severity
-from jdsl.model.declarations import ParsedFile
 from jdsl.model.model import Model
-from jdsl.model.resolve import resolve
-from jdsl.workspace import Workspace, prelude
 from tests.oracle.cases import CASES, Case, write_case
 from tests.oracle.compiled import run_program
-from tests.oracle.evaluator import run
+from tests.oracle.evaluated import evaluated, is_valid, model_of
 from tests.oracle.facts import Effect
 from tests.oracle.opcodes import Watched, watched
 from tests.oracle.shrink import shrink
-from tests.oracle.visits import TooManyEffectsError
 
 EFFECTS_AT_MOST = 8000
 """For one contact: made-up journeys that go round for ever, an hour or an instant at a time, are left out."""
@@ -38,22 +32,11 @@ class Compared:
         return self.oracle == self.compiled
 
 
-def model_of(case: Case) -> Model | None:
-    """None if the workspace has errors. That contacts go round for ever is none here: the run's guard is tried too."""
-    snapshot = Workspace.from_texts(case.files).snapshot
-    errors = {one.code for one in snapshot.diagnostics if one.severity is Severity.ERROR}
-    if errors != {ENDLESS_CIRCLE}:
-        return snapshot.model
-    return resolve([ParsedFile(file, snapshot.sources[file.path]) for file in snapshot.files], prelude()).model
-
-
 def compare(case: Case) -> Compared | None:
-    """None if the case is endless; a workspace with errors is a mistake of whoever made it."""
+    """None if the case is endless."""
     model = model_of(case)
-    assert model is not None, f"{case.name}: its workspace has errors"
-    try:
-        evaluation = run(model, case.contacts, case.events, case.from_ms, case.until_ms, EFFECTS_AT_MOST)
-    except TooManyEffectsError:
+    evaluation = evaluated(case, model, EFFECTS_AT_MOST)
+    if evaluation is None:
         return None
     found = watched(lower(model))
     compiled = run_program(found.program, case.contacts, case.events, case.from_ms, case.until_ms)
@@ -63,7 +46,7 @@ def compare(case: Case) -> Compared | None:
 
 def differs(case: Case) -> bool:
     """Whether it is valid, and the readings differ."""
-    if not case.events or model_of(case) is None:
+    if not case.events or not is_valid(case):
         return False
     try:
         compared = compare(case)

@@ -13,13 +13,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from jdsl.workspace import Workspace
 from tests.oracle.cases import Case
-from tests.oracle.evaluator import run
+from tests.oracle.evaluated import evaluated, model_of
 from tests.oracle.facts import Effect, Event, Value, Values
 from tests.oracle.generate import BASE_MS, CONTACTS, Stream
 from tests.oracle.patterns_of_dates import JOURNEYS
-from tests.oracle.visits import TooManyEffectsError
 from tests.oracle.words import CATALOG, DAY, HOUR, LENGTHS, MINUTE, Wanted
 
 EXTRAS = """\
@@ -380,13 +378,10 @@ def _shifted(case: Case, days: int) -> Case:
 
 def _echoed(random: Random, case: Case, stream: DatesStream, days: int) -> Case:
     """With further events where things happen."""
-    model = Workspace.from_texts(case.files).snapshot.model
-    assert model is not None, f"{case.name}: its workspace has errors"
-    try:
-        played = run(model, case.contacts, case.events, case.from_ms, case.until_ms, 1000).effects
-    except TooManyEffectsError:
+    played = evaluated(case, model_of(case), 1000)
+    if played is None:
         return case
-    chosen: list[Effect] = random.sample(played, min(len(played), random.randint(0, ECHOES_AT_MOST)))
+    chosen: list[Effect] = random.sample(played.effects, min(len(played.effects), random.randint(0, ECHOES_AT_MOST)))
     further = Case(
         "", {}, (), tuple(stream.beside(each.contact, each.time_ms - days * DAY) for each in chosen), None, None
     )

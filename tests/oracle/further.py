@@ -14,9 +14,9 @@ from random import Random
 from jdsl.diagnostics.catalogue import ENDLESS_CIRCLE
 from jdsl.diagnostics.diagnostic import Severity
 from jdsl.workspace import Workspace
-from tests.oracle.agreement import model_of
 from tests.oracle.cases import Case
 from tests.oracle.dates import DatesStream, Drawing, tidied
+from tests.oracle.evaluated import model_of
 from tests.oracle.evaluator import run
 from tests.oracle.facts import Effect, Event, Value
 from tests.oracle.generate import BASE_MS, CONTACTS

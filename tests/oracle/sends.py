@@ -11,12 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 
-from jdsl.workspace import Workspace
 from tests.oracle.cases import Case
-from tests.oracle.evaluator import run
+from tests.oracle.evaluated import evaluated, model_of
 from tests.oracle.facts import Effect, Event, Value
 from tests.oracle.generate import BASE_MS, CONTACTS, Stream
-from tests.oracle.visits import TooManyEffectsError
 from tests.oracle.words import (
     CATALOG,
     CHANNELS,
@@ -237,13 +235,10 @@ def _focused(random: Random, name: str) -> tuple[Case, SendingStream]:
 
 def _echoed(random: Random, case: Case, stream: SendingStream) -> Case:
     """With further events where things happen."""
-    model = Workspace.from_texts(case.files).snapshot.model
-    assert model is not None, f"{case.name}: its workspace has errors"
-    try:
-        played = run(model, case.contacts, case.events, case.from_ms, case.until_ms, 2000).effects
-    except TooManyEffectsError:
+    played = evaluated(case, model_of(case), 2000)
+    if played is None:
         return case
-    told = [effect for effect in played if effect.kind in TOLD]
+    told = [effect for effect in played.effects if effect.kind in TOLD]
     chosen = random.sample(told, min(len(told), random.randint(0, ECHOES)))
     further = [event for event in map(stream.beside, chosen) if event.time_ms >= BASE_MS]
     return replace(case, events=(*case.events, *further))

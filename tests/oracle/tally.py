@@ -26,6 +26,9 @@ REASONS_OF_VALUES = ("refused: circle", "refused: a hundred side by side", "exit
 UNTOLD = ("put off: by a window", "put off: by a limit")
 """What no effect tells of."""
 
+EXITS = ("exit: circle", "exit: too late for a goal", "exit: a reason", "exit: without a reason")
+"""Why visits end by `exit`, the law's own reasons among it."""
+
 
 @dataclass
 class Tally:

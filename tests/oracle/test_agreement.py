@@ -25,10 +25,10 @@ from tests.oracle.landed import held
 from tests.oracle.opcodes import BY_HAND, EVERY_NAME
 from tests.oracle.pairs import missing
 from tests.oracle.sends import make_sending_case
-from tests.oracle.tally import EFFECT_KINDS, REASONS_OF_VALUES, TALLY, UNTOLD, WITHHELD_REASONS
+from tests.oracle.tally import EFFECT_KINDS, EXITS, REASONS_OF_VALUES, TALLY, UNTOLD, WITHHELD_REASONS
 
 FIXED_SEEDS = range(580)
-SENDING_SEEDS = range(240)
+SENDING_SEEDS = (*range(240), 272, 322, 378, 381, 404, 534, 548)  # the last ones reach goals too late
 DATES_SEEDS = range(300)
 FURTHER_SEEDS = range(40)
 DIFFERING = {10, 14, 24, 37}
@@ -99,7 +99,8 @@ def test_the_cases_reach_far_enough(request: pytest.FixtureRequest) -> None:
     rare |= {
         why: TALLY.happened[f"withheld: {why}"] for why in WITHHELD_REASONS if TALLY.happened[f"withheld: {why}"] < 10
     }
-    rare |= {name: TALLY.happened[name] for name in (*UNTOLD, *REASONS_OF_VALUES) if TALLY.happened[name] < 10}
+    reasons = (*UNTOLD, *EXITS, *REASONS_OF_VALUES)
+    rare |= {name: TALLY.happened[name] for name in reasons if TALLY.happened[name] < 10}
     rare |= {name: TALLY.constructs[name] for name in tally_of_dates.WANTED if TALLY.constructs[name] < 10}
     rare |= {name: TALLY.executed[name] for name in EVERY_NAME if TALLY.executed[name] < 10 and name not in BY_HAND}
     assert not rare

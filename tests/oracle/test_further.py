@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jdsl.syntax.held_back import NOT_YET
-from tests.oracle.agreement import model_of
 from tests.oracle.compiled import run_compiled
+from tests.oracle.evaluated import model_of
 from tests.oracle.evaluator import evaluate, run
 from tests.oracle.further import make_further_case
 from tests.oracle.landed import SAID, held

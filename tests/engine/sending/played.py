@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from jdsl.compiler import lower
@@ -21,7 +23,7 @@ both = pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
 class Packing(Rehearsal):
     """One whose page goes to bytes and back behind each event."""
 
-    def advance(self, occurrences: list[Occurrence]) -> None:
+    def advance(self, occurrences: Sequence[Occurrence]) -> None:
         for occurrence in occurrences:
             super().advance([occurrence])
             self._page = Page.unpack(self._program, self._page.pack(), is_native=NATIVE)
