@@ -22,7 +22,9 @@ from jdsl.model.model import (
     Model,
     Place,
     Remember,
+    Repeat,
     RuleKind,
+    Split,
     Step,
     Wait,
     WaitFor,
@@ -32,10 +34,16 @@ from jdsl.model.model import (
 )
 from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
-from tests.examples import double_opt_in, product_interest, renewal, win_back
+from tests.examples import double_opt_in, product_interest, renewal, welcome_series, win_back
 from tests.examples.people import EXAMPLES, Example
 
-WORKSPACES = (product_interest.EXAMPLE, double_opt_in.EXAMPLE, win_back.EXAMPLE, renewal.EXAMPLE)
+WORKSPACES = (
+    product_interest.EXAMPLE,
+    double_opt_in.EXAMPLE,
+    win_back.EXAMPLE,
+    renewal.EXAMPLE,
+    welcome_series.EXAMPLE,
+)
 ALL = {example.name: example for example in WORKSPACES}
 SOURCES = [path for name in ALL for path in sorted((EXAMPLES / name).glob("*.journey"))]
 
@@ -49,6 +57,7 @@ SILENT = (
     "reenter ",
     "transactional",
     "release ",
+    "not while in ",
 )
 """How lines begin that have no effect of their own, or may change nothing."""
 
@@ -150,6 +159,11 @@ def _unreached_steps(steps: Sequence[Step], reached: Reached) -> Iterator[tuple[
                 for _, branch_steps in step.branches:
                     yield from _unreached_steps(branch_steps, reached)
                 yield from _unreached_steps(step.otherwise, reached)
+            case Repeat():
+                yield from _unreached_steps(step.steps, reached)
+            case Split():
+                for arm in step.arms:
+                    yield from _unreached_steps(arm.steps, reached)
             case _:  # a `start` is seen by the `enter` that stands at its line
                 if _line(step.place) not in reached:
                     yield _line(step.place)
