@@ -5,13 +5,18 @@ A fault names the paragraph that it breaks, and the edits that put it in; who ca
 
 from tests.faults.changes import Fault
 from tests.faults.listed import (
+    answers,
+    by_value,
     clock,
     conditions,
     effects,
     event,
+    heard,
     judging,
     rules,
     sending,
+    shapes,
+    standing,
     steps,
     time,
     triggers,
@@ -30,4 +35,9 @@ FAULTS: tuple[Fault, ...] = (
     *time.FAULTS,
     *judging.FAULTS,
     *sending.FAULTS,
+    *heard.FAULTS,
+    *standing.FAULTS,
+    *by_value.FAULTS,
+    *answers.FAULTS,
+    *shapes.FAULTS,
 )

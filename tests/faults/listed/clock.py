@@ -115,7 +115,7 @@ FAULTS = (
         "4.5",
         "timers of the stage go off before those above the stages",
         "compiler.journeys",
-        (Edit("_lower_stage", "(*above.dues, *part.dues)", "(*part.dues, *above.dues)"),),
+        (Edit("_add_dues", "*above.dues, *before, *stage.dues, *after", "*before, *stage.dues, *after, *above.dues"),),
     ),
     Fault(
         "4.5",
@@ -124,8 +124,8 @@ FAULTS = (
         (
             Edit(
                 "_lower_stage",
-                "(*above.dues, *part.dues)",
-                "(*above.dues, *part.dues[len(steps.due_rows):], *steps.due_rows)",
+                "*part.heard], part.dues)",
+                "*part.heard], [*part.dues[len(steps.due_rows):], *steps.due_rows])",
             ),
         ),
     ),
@@ -136,8 +136,8 @@ FAULTS = (
         (
             Edit(
                 "_lower_stage",
-                "(*above.dues, *part.dues)",
-                "(*above.dues, *steps.due_rows, *reversed(part.dues[len(steps.due_rows):]))",
+                "*part.heard], part.dues)",
+                "*part.heard], [*steps.due_rows, *reversed(part.dues[len(steps.due_rows):])])",
             ),
         ),
     ),
@@ -169,7 +169,7 @@ FAULTS = (
         "4.5",
         "silences of `enter` go off from the last to the first",
         "compiler.journeys",
-        (Edit("_lower_entries", "dues.extend((slot, DUE_SILENCE, link))", "dues[:0] = (slot, DUE_SILENCE, link)"),),
+        (Edit("_lower_entries", "dues.extend(clocks)", "dues[:0] = clocks"),),
     ),
     Fault(
         "4.5",

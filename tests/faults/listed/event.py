@@ -27,15 +27,13 @@ FAULTS = (
         "standing changes after the looks",
         "engine.advance",
         (
-            Edit("take_in", "if action != ACTION_NONE:", "if False:"),
+            Edit("take_in", "stand(memory, state, base, at, action, memory[row + CODE_ARGUMENT], own_ms)", "pass"),
             Edit(
-                "advance",
-                "look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])",
+                "look_at_event",
+                "look(memory, state, base, seen, at)",
                 """
-                look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])
-                row = memory[H_CODES] + code * CODE_WORDS
-                at = EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT]
-                stand(memory, state, base, at, memory[row + CODE_ACTION], memory[row + CODE_ARGUMENT], time_ms[place])
+                look(memory, state, base, seen, at)
+                stand(memory, state, base, at, memory[row + CODE_ACTION], memory[row + CODE_ARGUMENT], memory[S_OWN])
                 """,
             ),
         ),
@@ -51,14 +49,13 @@ FAULTS = (
                 "elif False and 0 < ",
             ),
             Edit(
-                "advance",
-                "look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])",
+                "look_at_event",
+                "look(memory, state, base, seen, at)",
                 """
                 changes = memory[S_CHANGES]
-                at = EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT]
                 look(memory, state, base, seen, at)
                 if seen != 0 and changes == 0:
-                    remember(memory, state, base, seen, at, 0, time_ms[place], 0)
+                    remember(memory, state, base, seen, at, 0, memory[S_OWN], 0)
                 """,
             ),
         ),

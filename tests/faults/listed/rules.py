@@ -9,13 +9,13 @@ FAULTS = (
         "7.2",
         "an event of the instant at which listening began is not heard",
         "engine.hearing",
-        (Edit("listen", "memory[S_OWN] >= begun_ms", "memory[S_OWN] > begun_ms"),),
+        (Edit("listen", "if memory[S_OWN] < begun_ms", "if memory[S_OWN] <= begun_ms"),),
     ),
     Fault(
         "7.2",
         "late events from before listening began are heard",
         "engine.hearing",
-        (Edit("listen", "memory[S_OWN] >= begun_ms and ", ""),),
+        (Edit("listen", "if memory[S_OWN] < begun_ms", "if memory[S_OWN] < -(1 << 62)"),),
     ),
     Fault(
         "7.2",
@@ -173,6 +173,6 @@ FAULTS = (
         "7.10",
         "a silence hears nothing while the body is under way",
         "engine.hearing",
-        (Edit("listen", "memory[alternative + A_KIND] != ALTERNATIVE_SILENCE and ", ""),),
+        (Edit("listen", "not in (ALTERNATIVE_SILENCE, ALTERNATIVE_IGNORED)", "!= ALTERNATIVE_IGNORED"),),
     ),
 )

@@ -382,7 +382,7 @@ FAULTS = (
         "engine.draws",
         (
             Edit(
-                "draw",
+                "hold_out",
                 "hold out:{journey}",
                 "hold out:",
             ),

@@ -438,8 +438,8 @@ FAULTS = (
         (
             Edit(
                 "fire_entries",
-                "if state[slot] != now_ms or memory[due + N_KIND] == DUE_SILENCE:",
-                "if state[slot] != now_ms or memory[due + N_KIND] == DUE_SILENCE or memory[S_MATCHED] > 0:",
+                "state[slot] != now_ms or",
+                "state[slot] != now_ms or memory[S_MATCHED] > 0 or",
             ),
         ),
     ),

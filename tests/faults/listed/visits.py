@@ -63,7 +63,7 @@ FAULTS = (
         "6.4",
         "`reenter after D` counts from entering",
         "engine.entering",
-        (Edit("may_enter", "JC_LEFT", "JC_ENTERED"),),
+        (Edit("may_enter", "JC_LEFT] + argument", "JC_ENTERED] + argument"),),
     ),
     Fault(
         "6.4",
