@@ -40,6 +40,7 @@ from jdsl.model.model import (
     RememberedValue,
     Rule,
     Schedule,
+    Score,
     Source,
     Today,
     Value,
@@ -145,10 +146,10 @@ def _counted_from(node: Moment | FromData | Yearly) -> Value:
             return node.attribute
 
 
-def followed(journey: Journey) -> tuple[set[str], bool]:
-    """The attributes that a journey's triggers, schedules and rules follow; whether one follows what is remembered."""
+def followed(listening_in: Journey | Score) -> tuple[set[str], bool]:
+    """The attributes that triggers, schedules and rules follow; whether one of them follows what is remembered."""
     listening = [
-        node.after if isinstance(node, Rule) else node for node in of_kind(journey, Comes, Rule, Yearly)
+        node.after if isinstance(node, Rule) else node for node in of_kind(listening_in, Comes, Rule, Yearly)
     ]  # fmt: skip
     counted = [_counted_from(node) for node in of_kind(tuple(listening), Moment, FromData, Yearly)]
     attributes = {value.name for value in counted if isinstance(value, AttributeValue)}

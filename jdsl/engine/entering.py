@@ -7,7 +7,7 @@ from jdsl.engine.bodies import NONE, run_body, take_hand
 from jdsl.engine.clocks import arm_clocks
 from jdsl.engine.conditions import judge
 from jdsl.engine.dues import due_at
-from jdsl.engine.hearing import fits, gather_all, hear, match
+from jdsl.engine.hearing import fits, gather_all, happens, hear, match
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import take_value
 from jdsl.engine.returning import may_come_back, may_enter_unusually
@@ -79,6 +79,7 @@ from jdsl.machine.layout import (
     S_CANDIDATES,
     S_MATCHED,
     S_NOW,
+    S_OWN,
 )  # fmt: skip
 from jdsl.machine.values import MISSING, NEVER_MS
 
@@ -229,12 +230,15 @@ def begin_rules(memory: Words, state: Words, journey: int, words: int, instance:
     gather_all(memory, journey, code, memory[words + J_TRANSITIONS])
     candidates = memory[H_SCRATCH_CANDIDATES]
     heard = 0
+    own_ms = memory[S_OWN]
     for place in range(candidates, candidates + 2 * memory[S_CANDIDATES], 2):
         alternative = memory[place]
         if alternative == heard or not fits(memory, state, base, alternative, at, memory[place + 1]):
             continue
         heard = alternative
+        happens(memory, memory[place + 1], own_ms)
         begin_counts(memory, state, instance, alternative, matched)
+    memory[S_OWN] = own_ms
 
 
 @kernel
@@ -257,14 +261,17 @@ def hear_entries(memory: Words, state: Words, base: int, journey: int, code: int
     gather_all(memory, journey, code, pointers)
     candidates = memory[H_SCRATCH_CANDIDATES]
     heard = 0
+    own_ms = memory[S_OWN]
     for place in range(candidates, candidates + 2 * memory[S_CANDIDATES], 2):
         alternative = memory[place]
         change = memory[place + 1]
         if alternative == heard or not fits(memory, state, base, alternative, at, change):
             continue
         heard = alternative  # one event is one match
+        happens(memory, change, own_ms)
         if hear(memory, state, base, alternative):
             match(memory, memory[alternative + A_OWNER], change)
+    memory[S_OWN] = own_ms
 
 
 @kernel

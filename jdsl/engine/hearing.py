@@ -47,6 +47,7 @@ from jdsl.machine.layout import (
     LISTENER_GOAL,
     LISTENER_WHENEVER,
     MATCHED_WORDS,
+    R_PROPERTIES,
     S_BASE,
     S_CANDIDATES,
     S_CHANGES,
@@ -150,6 +151,13 @@ def match(memory: Words, listener: int, change: int) -> None:
     memory[place] = listener
     memory[place + 1] = change
     memory[S_MATCHED] += 1
+
+
+@kernel
+def happens(memory: Words, change: int, own_ms: int) -> None:
+    """Take the own time of an event, or of what it made: whoever joins or reaches by it does so now (S1.4, S5.7)."""
+    carries_nothing = change != 0 and memory[change + R_PROPERTIES] == 0
+    memory[S_OWN] = memory[S_NOW] if carries_nothing else own_ms
 
 
 @kernel

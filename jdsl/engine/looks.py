@@ -8,7 +8,7 @@ from jdsl.engine.bodies import NONE
 from jdsl.engine.clocks import is_past
 from jdsl.engine.conditions import judge
 from jdsl.engine.entering import ask_entries, enter, hear_entries, may_enter
-from jdsl.engine.hearing import fits, gather_all, hear, listen, match
+from jdsl.engine.hearing import fits, gather_all, happens, hear, listen, match
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import carried, is_reached, lives, value_at
 from jdsl.engine.segments import take_stock_behind
@@ -68,6 +68,7 @@ from jdsl.machine.layout import (
     S_MATCHED,
     S_MOVED,
     S_NOW,
+    S_OWN,
     S_TOUCHED,
     STAGE_WORDS,
 )  # fmt: skip
@@ -89,6 +90,7 @@ def hear_instance(
     if count == 0:
         return
     heard = 0
+    own_ms = memory[S_OWN]
     for place in range(candidates, candidates + 2 * count, 2):
         alternative = memory[place]
         change = memory[place + 1]
@@ -96,8 +98,10 @@ def hear_instance(
             continue
         heard = alternative
         listener = memory[alternative + A_OWNER]
+        happens(memory, change, own_ms)
         if listen(memory, state, instance, listener, alternative):
             match(memory, listener, change)
+    memory[S_OWN] = own_ms
     if memory[S_MATCHED] > 0:
         touch(memory, instance)
         settle(memory, state, base, words, instance, at)

@@ -54,8 +54,6 @@ def test_what_is_not_held_back_is_compiled_so(name: str, text: str, events: str,
     found = held()
     if found is not None and found.search(text):
         pytest.skip("some of it is held back")
-    if "bought before entering, heard of afterwards" in name:
-        pytest.xfail("LOG.md, 10")
     assert played(text, events, until, reading=run_compiled) == effects_of(effects), name
 
 
