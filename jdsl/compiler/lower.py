@@ -179,7 +179,7 @@ def lower(model: Model) -> Program:
 
 def _add_attributes(tables: WorkspaceTables, shared: _Shared) -> bool:
     """The attributes that journeys look at; whether anything follows one of them, or what is remembered."""
-    found = [followed(journey) for journey in tables.model.journeys]
+    found = [followed(one) for one in (*tables.model.journeys, *tables.scores)]
     names = {name for attributes, _ in found for name in attributes}
     if tables.calendar.in_contact_time:
         names.add(TIMEZONE)
@@ -239,7 +239,7 @@ def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]
         if action == ACTION_BOUNCE:
             words[row + CODE_ARGUMENT] = condition(Scope(tables, 0, Region(0)), hard)  # S6.5
         elif action == ACTION_ANSWERED:
-            words[row + CODE_ARGUMENT] = _rings(shared, lowered, name)
+            words[row + CODE_ARGUMENT] = _rings(tables.model, shared, lowered, name)
         elif name:
             slots = tables.sent_slots if action == ACTION_SENT else tables.channel_slots
             words[row + CODE_ARGUMENT] = slots[name]
@@ -251,12 +251,12 @@ def _add_codes(tables: WorkspaceTables, shared: _Shared, looks: list[list[Word]]
             words[row + CODE_CLASS] = classes[words[row + CODE_SENT] != 0][knocks]
 
 
-def _rings(shared: _Shared, lowered: list[Lowering], webhook: str) -> Link:
-    """Where the open calls of a webhook are, journey by journey."""
-    pairs = [
-        word for low in lowered for word in (low.number, low.calls.rings.get(webhook, 0)) if webhook in low.calls.rings
-    ]
-    bounds = shared.cell_lists.extend(pairs)
+def _rings(model: Model, shared: _Shared, lowered: list[Lowering], webhook: str) -> Link:
+    """Where the open calls of a webhook are, journey by journey, and how long they wait."""
+    within_ms = model.catalog.webhooks[webhook].answers_within_ms
+    listening = [low for low in lowered if webhook in low.calls.rings]
+    triples = [word for low in listening for word in (low.number, low.calls.rings[webhook], within_ms)]
+    bounds = shared.cell_lists.extend(triples)
     return shared.cell_lists.add(*bounds)
 
 
@@ -373,7 +373,7 @@ def _add_scratch(words: list[Word], tables: WorkspaceTables, sections: Sections,
     rows = range(0, len(shared.journeys.words), JOURNEY_WORDS)
     visits = [_number(shared.journeys.words[row + J_INSTANCES]) for row in rows]
     sizes = (
-        (H_SCRATCH_EVENT, 4 + 2 * (len(tables.properties) + attributes)),
+        (H_SCRATCH_EVENT, 4 + 2 * (4 + len(tables.properties) + attributes)),  # with the parts of the id of a call
         (H_SCRATCH_CHANGES, CHANGE_WORDS * (attributes + made + 2)),
         (H_SCRATCH_CANDIDATES, 2 * alternatives * (attributes + made + 2)),
         (H_SCRATCH_MATCHED, MATCHED_WORDS * (alternatives + len(sections.listeners.listeners.words) // LISTENER_WORDS)),

@@ -39,6 +39,7 @@ def vocabulary(tables: WorkspaceTables) -> Vocabulary:
         verbs.setdefault(spelled, verb)
     return Vocabulary(
         verbs=verbs,
+        journeys=tuple(journey.name for journey in tables.model.journeys),
         clock=_clock(tables.model),
         attributes={
             name: Slot(tables.attributes.get(name, UNUSED), value_type(kind))

@@ -110,7 +110,7 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
     action = memory[row + CODE_ACTION]
     if action != ACTION_NONE:
         if action == ACTION_ANSWERED:
-            find_called(memory, state, base, memory[row + CODE_ARGUMENT])
+            find_called(memory, state, base, memory[row + CODE_ARGUMENT], at)
         else:
             stand(memory, state, base, at, action, memory[row + CODE_ARGUMENT], own_ms)
     if memory[H_STANDS] != 0:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from jdsl.engine.conditions import property_of
 from jdsl.engine.dues import due_at
 from jdsl.engine.history import remember
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.visits import put_in_queue
 from jdsl.machine.layout import (
     CALL_DUE,
+    CALL_NUMBER,
     CALL_SERIAL,
     CALL_STEP,
     CALL_WORDS,
@@ -21,6 +23,7 @@ from jdsl.machine.layout import (
     I_WATCHED,
     J_CONTACT,
     JC_FIRST,
+    JC_NUMBER,
     JOURNEY_WORDS,
     QUEUE_CODE,
     QUEUE_PLACE,
@@ -31,7 +34,8 @@ from jdsl.machine.layout import (
     S_NOW,
     S_QUEUE_TAIL,
 )
-from jdsl.machine.values import NEVER_MS
+from jdsl.machine.values import MISSING, NEVER_MS
+from jdsl.machine.vocabulary import CALLED_JOURNEY, CALLED_MS, CALLED_NUMBER, CALLED_VISIT
 
 
 @kernel
@@ -88,25 +92,51 @@ def open_call(memory: Words, state: Words, instance: int, pc: int) -> None:
     state[free + CALL_SERIAL] = state[calls]
     state[free + CALL_DUE] = memory[S_NOW] + memory[pc + 3]
     state[free + CALL_STEP] = step
+    words = memory[H_JOURNEYS] + (state[instance + I_JOURNEY] - 1) * JOURNEY_WORDS
+    state[free + CALL_NUMBER] = state[memory[S_BASE] + memory[words + J_CONTACT] + JC_NUMBER] - 1
     state[instance + step] = state[oldest_call(state, ring, step) + CALL_DUE]
     due_at(memory, state, instance, state[instance + step])
 
 
 @kernel
-def find_called(memory: Words, state: Words, base: int, row: int) -> None:
-    """An answer, or a failure, came in: end the contact's oldest open call of the webhook, and note whose it was.
+def named_call(memory: Words, state: Words, instance: int, ring: int, within_ms: int, at: int) -> int:
+    """The open call in a ring whose effect has the id that the event at `at` names; 0: none has."""
+    if property_of(memory, at, 0, CALLED_VISIT) != state[instance + I_VISIT]:
+        return 0
+    for one in range(ring, ring + CALLS_KEPT * CALL_WORDS, CALL_WORDS):
+        if (
+            state[one + CALL_SERIAL] != 0
+            and state[one + CALL_DUE] - within_ms == property_of(memory, at, 0, CALLED_MS)
+            and state[one + CALL_NUMBER] == property_of(memory, at, 0, CALLED_NUMBER)
+        ):
+            return one
+    return 0
 
-    `row`: bounds of pairs (journey, instance slot of its ring).
+
+@kernel
+def find_called(memory: Words, state: Words, base: int, row: int, at: int) -> None:
+    """An answer, or a failure, came in: end the call that it names, and note whose it was.
+
+    If it names none it is the contact's oldest open one of the webhook. `row`: bounds of triples (journey, instance
+    slot of its ring, how long a call waits).
     """
     called = 0
     found = 0
     place = 0
-    for pair in range(memory[row], memory[row + 1], 2):
-        words = memory[H_JOURNEYS] + memory[pair] * JOURNEY_WORDS
+    named = property_of(memory, at, 0, CALLED_JOURNEY)
+    for triple in range(memory[row], memory[row + 1], 3):
+        words = memory[H_JOURNEYS] + memory[triple] * JOURNEY_WORDS
         instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
+        if named not in (MISSING, memory[triple]):
+            instance = 0
         while instance != 0:
-            ring = instance + memory[pair + 1]
-            one = 0 if state[instance + I_WATCHED] == 1 else oldest_call(state, ring, 0)
+            ring = instance + memory[triple + 1]
+            one = 0
+            if state[instance + I_WATCHED] == 0:
+                if named == MISSING:
+                    one = oldest_call(state, ring, 0)
+                else:
+                    one = named_call(memory, state, instance, ring, memory[triple + 2], at)
             if one != 0 and (found == 0 or state[one + CALL_SERIAL] < state[found + CALL_SERIAL]):
                 found = one
                 called = instance

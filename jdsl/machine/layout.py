@@ -98,7 +98,7 @@ ACTION_UNSUBSCRIBE = 2
 ACTION_LIFT = 3  # `subscribed` alone
 ACTION_UNSUBSCRIBE_ALL = 4
 ACTION_BOUNCE = 5
-ACTION_ANSWERED = 7  # the argument is a row of bounds: pairs (journey, instance slot of the ring of open calls)
+ACTION_ANSWERED = 7  # the argument is a row of bounds: triples (journey, instance slot of the ring of open calls, ms)
 ACTION_SENT = 6  # the argument is the contact slot of CODE_SENT
 
 # --- one history cell ---
@@ -354,7 +354,8 @@ SCORE_WORDS = 6
 CALL_SERIAL = 0  # 0: none is here
 CALL_DUE = 1
 CALL_STEP = 2  # instance slot of the next due time of its step
-CALL_WORDS = 3
+CALL_NUMBER = 3  # of its effect, among those of the journey at that instant
+CALL_WORDS = 4
 CALLS_KEPT = 32
 
 # --- one segment of which it is seen who joins and leaves, in the order in which stock is taken ---

@@ -48,7 +48,7 @@ def program(values: Mapping[str, Json]) -> Program:
         places=tuple((one["file"], one["line"]) for one in values["places"]),
         attributes=tuple((one["name"], _read_type(one["type"])) for one in values["attributes"]),
         journeys=tuple(_read_journey(one) for one in values["journeys"]),
-        vocabulary=_read_vocabulary(values["vocabulary"]),
+        vocabulary=_read_vocabulary(values["vocabulary"], tuple(one["name"] for one in values["journeys"])),
         steps_at=tuple((at, place) for at, place in values["steps_at"]),
         tzdata=values["tzdata"],
         scores=tuple(values["scores"]),
@@ -172,7 +172,7 @@ def vocabulary(known: Vocabulary) -> dict[str, Json]:
     }
 
 
-def _read_vocabulary(said: Mapping[str, Json]) -> Vocabulary:
+def _read_vocabulary(said: Mapping[str, Json], journeys: tuple[str, ...]) -> Vocabulary:
     verbs: dict[str, Verb] = {}
     for one in said["verbs"]:
         verb = Verb(
@@ -195,4 +195,5 @@ def _read_vocabulary(said: Mapping[str, Json]) -> Vocabulary:
         pages=tuple((one["pattern"], one["name"]) for one in said["pages"]),
         clock=tuple((at_ms, offset_ms) for at_ms, offset_ms in said["clock"]),
         zones=dict(said["zones"]),
+        journeys=journeys,
     )

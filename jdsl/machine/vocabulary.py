@@ -15,6 +15,15 @@ NEW_PROPERTY = 2
 REASON_PROPERTY = 3
 FIRST_OWN_PROPERTY = 4
 
+# Of an answer that names its call: what the `id` of that effect is made of.
+CALLED_JOURNEY = -1  # its number
+CALLED_VISIT = -2
+CALLED_MS = -3
+CALLED_NUMBER = -4
+NO_JOURNEY = -1
+_PARTS_OF_ID = 4
+_MOST = (1 << 63) - 1
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -48,7 +57,8 @@ class Vocabulary:
     `links`: message -> (link URL -> link name). `ids`: provider id -> message. `pages`: (pattern, page name).
     `channels` and `tags` map a name to its number, `UNUSED` where no journey looks at it.
     `clock`: by which moments without an offset are read: pairs of an instant and the offset in ms from then on; empty:
-    UTC. `zones`: where each stands that a contact can name, empty where nothing is in contact time.
+    UTC. `zones`: where each stands that a contact can name, empty where nothing is in contact time. `journeys`: their
+    names, by number.
     """
 
     verbs: Mapping[str, Verb]
@@ -60,6 +70,17 @@ class Vocabulary:
     pages: tuple[tuple[str, str], ...] = ()
     clock: tuple[tuple[int, int], ...] = ()
     zones: Mapping[str, int] = field(default_factory=dict[str, int])
+    journeys: tuple[str, ...] = ()
+
+    def called(self, call: str) -> tuple[tuple[int, int], ...]:
+        """The properties, number and value, by which an answer names its call, from the `id` of that effect."""
+        journey, *numbers = call.split(":")
+        if journey in self.journeys and len(numbers) == _PARTS_OF_ID - 1:
+            visit, at_ms, number = (int(said) if said.isascii() and said.isdigit() else -1 for said in numbers)
+            if f"{journey}:{visit}:{at_ms}:{number}" == call and max(visit, at_ms, number) <= _MOST:
+                place = self.journeys.index(journey)
+                return (CALLED_JOURNEY, place), (CALLED_VISIT, visit), (CALLED_MS, at_ms), (CALLED_NUMBER, number)
+        return ((CALLED_JOURNEY, NO_JOURNEY),)
 
     def verb(self, spelled: str) -> Verb | None:
         """The verb of that spelling; `_` is read as a space where the name as given is no verb."""

@@ -28,6 +28,8 @@ from jdsl.replay.times import instant_ms
 _ROW_BYTES = 150  # what a row takes beside what its line holds, at most in about
 _SPELLINGS_KEPT = 4096  # of subjects: paths of pages may be without number
 _LINK = "link"
+_CALL = "call"
+_WEBHOOK = "webhook"
 _TIMEZONE = "timezone"
 
 
@@ -276,19 +278,31 @@ class EventDecoder(Decoder):
         start = len(part.data)
         sets = self._inner(fields, "set")
         nested = self._inner(fields, "properties")
-        carried: list[int] = []
+        called = self._call(fields) if verb is not None and verb.verb.kind == _WEBHOOK else ()
+        carried = [word for pair in called for word in pair]
         if verb is not None and (fields or nested):
             if _LINK in fields:
                 self._link(fields, verb, subject)
             for name in fields.keys() & nested.keys():
                 self._bad("the same name twice", f"`{name}` stands there twice; that in `properties` counts")
-            carried = self._pairs(verb.properties, verb.kind, {**fields, **nested}, part, start + 2)
+            carried += self._pairs(verb.properties, verb.kind, {**fields, **nested}, part, start + 2 + len(carried))
         middle = start + 2 + len(carried)
         pairs = self._pairs(self._attributes, "attribute", sets, part, middle + 1) if sets else []
         if not (machine or carried or pairs):
             return 0
         part.data.extend((machine, len(carried) // 2, *carried, len(pairs) // 2, *pairs))
         return start
+
+    def _call(self, fields: Fields) -> tuple[tuple[int, int], ...]:
+        """The call that an answer names, as properties; none where it names none."""
+        value = fields.pop(_CALL, None)
+        if value is None:
+            return ()
+        call = _name(value)
+        if not call:
+            self._bad(_CALL, f"`call` is {shown(value)}, which is no id, so that the oldest call is answered")
+            return ()
+        return self._vocabulary.called(call)
 
     def _inner(self, fields: Fields, name: str) -> Fields:
         value = fields.pop(name, None)

@@ -66,6 +66,8 @@ def _add(page: Page, events: Events, event: Event) -> None:
             slot = verb.properties.get(name)
             if slot is not None and slot.number != UNUSED and value is not None:
                 properties.append((slot.number, _encode(page, slot.type, value)))
+        if event.call is not None and verb.kind == "webhook":
+            properties += vocabulary.called(event.call)
     events.add(
         page.contact(event.contact), event.received_ms, event.time_ms, code,
         machine=event.machine, properties=properties, sets=_sets(page, event.sets),
