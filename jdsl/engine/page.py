@@ -76,6 +76,7 @@ class Events:
     `record` is the place in `data` of what else the event carries, 0 for nothing. `data` starts with one 0, so that no
     record is at 0. A record is: 1 if a machine's else 0; how many properties; property number and value of each; how
     many attributes it sets; attribute number and value (or MISSING) of each. No number stands twice in either list.
+    An answer that names its call has that among its properties (`Vocabulary.called`).
     """
 
     contact: array[int] = field(default_factory=_column)
@@ -359,13 +360,13 @@ class Page:
         self._kernel.hear_history(self._memory, self._state, *self._columns(events))
 
     def begin(self, from_ms: int, rows: Rows | None = None) -> None:
-        """Start the run: lay contacts' rows over the history, use up what of `enter` is due before (S1.7)."""
+        """Start the run: use up what of `enter` is due before, lay contacts' rows over the history (S1.7)."""
         self._make_ready()
+        if self._tables[H_ENTRY_DUES]:  # before a row can say otherwise when that was
+            self._kernel.begin(self._memory, self._state, self._count, self._width, from_ms)
         if rows is not None:
             columns = (self._view(column) for column in (rows.contact, rows.record, rows.data))
             self._kernel.lay_rows(self._memory, self._state, *columns, from_ms)
-        if self._tables[H_ENTRY_DUES]:
-            self._kernel.begin(self._memory, self._state, self._count, self._width, from_ms)
 
     def advance(self, events: Events, sink: EffectSink) -> None:
         """Take contacts through events received at or after `from`, each contact's in order."""
