@@ -23,10 +23,12 @@ from tests.oracle.dates import make_dates_case
 from tests.oracle.evaluated import evaluated, model_of
 from tests.oracle.evaluator import run
 from tests.oracle.facts import UNKNOWN, ContactRow, Effect, Event
+from tests.oracle.further import make_further_case
 from tests.oracle.generate import make_case
 from tests.oracle.notation import BASE_MS, events_of, milliseconds
 from tests.oracle.notation import model_of as model_of_text
 from tests.oracle.sends import make_sending_case
+from tests.oracle.test_agreement import FURTHER_SEEDS
 from tests.reference.playing import START_MS, oracle_event
 from tests.reference.reading import journeys
 
@@ -58,6 +60,7 @@ def random_cases() -> Iterator[Case]:
     yield from map(make_case, SEEDS)
     yield from map(make_sending_case, SENDING_SEEDS)
     yield from map(make_dates_case, DATES_SEEDS)
+    yield from map(make_further_case, FURTHER_SEEDS)
 
 
 def bench(drawn: Iterable[Case] | None = None) -> Iterator[Laid]:
@@ -92,13 +95,13 @@ def recorded(group: str, folder: Path) -> Iterator[Laid]:
 
 
 def tables() -> Iterator[Laid]:
-    """Rows of the tables of the reference and of `tests/oracle/by_hand.md`."""
+    """Rows of the tables of the reference, and of those written by hand in `tests/oracle`."""
     for block in journeys():
         model = model_of_text(block.text)
         for row in block.cases:
             events = [oracle_event(model, timed) for timed in row.events]
             yield _laid_row(f"reference, line {row.line}", model, events, START_MS, START_MS + row.until_ms)
-    for title, text, events, until, _ in test_by_hand.ROWS:
+    for title, text, events, until, _ in (*test_by_hand.ROWS, *test_by_hand.rows("by_hand_further.md")):
         model = model_of_text(text)
         yield _laid_row(title, model, events_of(model.catalog, events), BASE_MS, BASE_MS + milliseconds(until))
 

@@ -14,7 +14,7 @@ import pytest
 from tests.faults.bench import RANDOM, Laid, bench, is_sound
 from tests.faults.changes import apply
 from tests.faults.listed import FAULTS
-from tests.faults.mutants import NUMBER, SEEDS, drawn
+from tests.faults.mutants import LOTS, drawn
 from tests.faults.tables import TABLES_TO_SHOW, table_of_faults, table_of_mutants
 from tests.faults.trial import verdicts
 
@@ -51,7 +51,7 @@ def test_every_listed_fault_is_caught(cases: list[Laid]) -> None:
 
 def test_every_mutant_is_caught_or_explained(cases: list[Laid]) -> None:
     changes = [mutant.change() for mutant in drawn()]
-    assert len(changes) == NUMBER * len(SEEDS)
+    assert len(changes) == sum(lot.number for lot in LOTS) == 400
     found = list(verdicts(changes, cases, thorough=False))
     survivors = {verdict.name for verdict in found if not verdict.caught}
     TABLES_TO_SHOW["drawn mutants, and which cases catch them first"] = [
