@@ -7,6 +7,7 @@ them off, by a run without them.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -34,7 +35,7 @@ from jdsl.model.model import (
 )
 from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
-from tests.examples import double_opt_in, product_interest, renewal, welcome_series, win_back
+from tests.examples import double_opt_in, lead_scoring, product_interest, renewal, welcome_series, win_back
 from tests.examples.people import EXAMPLES, Example
 
 WORKSPACES = (
@@ -43,6 +44,7 @@ WORKSPACES = (
     win_back.EXAMPLE,
     renewal.EXAMPLE,
     welcome_series.EXAMPLE,
+    lead_scoring.EXAMPLE,
 )
 ALL = {example.name: example for example in WORKSPACES}
 SOURCES = [path for name in ALL for path in sorted((EXAMPLES / name).glob("*.journey"))]
@@ -60,6 +62,12 @@ SILENT = (
     "not while in ",
 )
 """How lines begin that have no effect of their own, or may change nothing."""
+
+POINTS = re.compile(r"\s+((add|take) [\d.]+ when|halve every) ")
+SEGMENT = re.compile(r"(segment \w+)( .*)? if .*")
+PIECE = re.compile(r"\bdo \w+$", re.MULTILINE)
+EMPTY_ARM = re.compile(r"\s+[\d.]+% \w+$", re.MULTILINE)
+"""What else has none: a line of a score, a segment, the name of a piece of steps, an arm in which nothing is done."""
 
 
 def jdsl(*arguments: str) -> click.testing.Result:
@@ -179,13 +187,29 @@ def test_no_silent_line_could_go(example: Example, effects: list[str], tmp_path:
     for path in sorted(example.folder.glob("*.journey")):
         source = path.read_text(encoding="utf-8").splitlines(keepends=True)
         for number, line in enumerate(source):
-            if line.lstrip().startswith(SILENT):
+            without = _without(line, (*source, "\n")[number + 1])
+            if without is not None:
                 folder = tmp_path / f"{path.stem}-{number + 1}"
                 shutil.copytree(example.folder, folder)
-                (folder / path.name).write_text("".join([*source[:number], "\n", *source[number + 1 :]]), "utf-8")
+                (folder / path.name).write_text("".join([*source[:number], without, *source[number + 1 :]]), "utf-8")
                 if run(folder, tmp_path / "effects.jsonl") == effects:
                     idle.append(f"{path.name}:{number + 1}")
     assert idle == []
+
+
+def _without(line: str, following: str) -> str | None:
+    """The line without what is silent in it, so that a run shows that it was there; None if nothing is."""
+    if line.lstrip().startswith(SILENT) or POINTS.match(line):
+        return "\n"
+    if SEGMENT.match(line):
+        return SEGMENT.sub(r'\1 if email is "nobody"', line)
+    if EMPTY_ARM.match(line) and _depth(following) <= _depth(line):
+        return line.rstrip() + ' then exit "came by"\n'
+    return PIECE.sub("wait 0s", line) if PIECE.search(line) else None
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: f"{path.parent.name}/{path.name}")
