@@ -35,7 +35,15 @@ from jdsl.model.model import (
 )
 from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
-from tests.examples import double_opt_in, lead_scoring, product_interest, renewal, welcome_series, win_back
+from tests.examples import (
+    double_opt_in,
+    failed_payment,
+    lead_scoring,
+    product_interest,
+    renewal,
+    welcome_series,
+    win_back,
+)
 from tests.examples.people import EXAMPLES, Example
 
 WORKSPACES = (
@@ -45,6 +53,7 @@ WORKSPACES = (
     renewal.EXAMPLE,
     welcome_series.EXAMPLE,
     lead_scoring.EXAMPLE,
+    failed_payment.EXAMPLE,
 )
 ALL = {example.name: example for example in WORKSPACES}
 SOURCES = [path for name in ALL for path in sorted((EXAMPLES / name).glob("*.journey"))]
@@ -60,6 +69,7 @@ SILENT = (
     "transactional",
     "release ",
     "not while in ",
+    "answers within ",
 )
 """How lines begin that have no effect of their own, or may change nothing."""
 
