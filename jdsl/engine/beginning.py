@@ -15,6 +15,7 @@ from jdsl.machine.layout import (
     DUE_IGNORED,
     DUE_SCHEDULE,
     DUE_SILENCE,
+    EMPTY_RECORD,
     ENTRY_DUE_WORDS,
     FLAG_UNSUBSCRIBED,
     H_CONTACT_WORDS,
@@ -139,4 +140,4 @@ def lay_rows(memory: Words, state: Words, contact: Words, record: Words, data: W
         if memory[H_ENTRY_DUES] == 1 and state[base + K_KNOWN] == MISSING:
             become_known(memory, state, base, from_ms, from_ms)
         if memory[H_STANDS] != 0:
-            take_stock(memory, state, base, SILENTLY)
+            take_stock(memory, state, base, SILENTLY, 0, EMPTY_RECORD)

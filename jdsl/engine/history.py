@@ -38,10 +38,12 @@ from jdsl.machine.layout import (
     FLAG_BOUNCED,
     FLAG_UNSUBSCRIBED,
     H_ATTRIBUTES,
+    H_CELL_COUNT,
     H_CODES,
     H_EMAIL_SLOT,
     H_JOURNEYS,
     H_SCRATCH_CHANGES,
+    H_SCRATCH_MARKS,
     H_SCRATCH_TOTALS,
     H_TEXT_WORDS,
     I_ENTERED,
@@ -173,6 +175,22 @@ def remember(memory: Words, state: Words, base: int, code: int, at: int, change:
             remember_in(memory, state, base, cell, at, own_ms)
             if marks != 0:
                 memory[marks + memory[cell + CELL_ID]] = 1
+
+
+@kernel
+def mark_matches(memory: Words, state: Words, base: int, code: int, at: int) -> None:
+    """Begin marks with the cells that an event itself has matched: what it makes is no other match for them."""
+    marks = memory[H_SCRATCH_MARKS]
+    for place in range(marks, marks + memory[H_CELL_COUNT]):
+        memory[place] = 0
+    if code == 0:
+        return
+    row = memory[H_CODES] + code * CODE_WORDS
+    for pointer in range(memory[row + CODE_CELLS_LO], memory[row + CODE_CELLS_HI]):
+        cell = memory[pointer]
+        guard = memory[cell + CELL_GUARD]
+        if guard == 0 or judge(memory, state, base, 0, at, 0, guard):
+            memory[marks + memory[cell + CELL_ID]] = 1
 
 
 @kernel

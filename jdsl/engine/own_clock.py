@@ -26,7 +26,7 @@ def stand_anew(memory: Words, state: Words, base: int, code: int, at: int, gives
     """What an event, or an entry of the queue, makes of scores and segments; the look sees it like a change."""
     if gives_points != 0:
         add_to_scores(memory, state, base, code, at)
-    take_stock(memory, state, base, AT_EVENT)
+    take_stock(memory, state, base, AT_EVENT, code, at)
 
 
 @kernel
@@ -34,7 +34,7 @@ def go_off(memory: Words, state: Words, base: int) -> None:
     """All of the contact's own that is due now: lines of scores, thresholds, segments."""
     memory[S_CHANGES] = 0
     score_by_clock(memory, state, base)
-    take_stock(memory, state, base, AT_EVENT)
+    take_stock(memory, state, base, AT_EVENT, 0, EMPTY_RECORD)
 
 
 @kernel
