@@ -89,10 +89,23 @@ def judge_journey_once(memory: Words, state: Words, base: int, words: int) -> bo
 
 
 @kernel
+def judge_instance(memory: Words, state: Words, base: int, words: int, instance: int) -> None:
+    """In a visit's turn, after all else: let go on what can, from the first again after each (S4.8)."""
+    if memory[words + J_AWAITS] == 0:
+        return
+    while state[instance + I_JOURNEY] != 0 and state[instance + I_WATCHED] == 0:
+        if not judge_once(memory, state, base, words, instance):
+            return
+
+
+@kernel
 def judge_journey(memory: Words, state: Words, base: int, words: int) -> None:
-    """In a journey's turn, after all else: let go on who can, from the first again after each (S4.8)."""
-    while judge_journey_once(memory, state, base, words):
-        pass
+    """The same in a journey's turn: of several visits each has its own, the lower number first (S3.6)."""
+    instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
+    while instance != 0 and memory[words + J_AWAITS] != 0:
+        following = state[instance + I_NEXT]
+        judge_instance(memory, state, base, words, instance)
+        instance = following
 
 
 @kernel

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from jdsl.engine.acting import settle, touch
-from jdsl.engine.awaiting import judge_all, judge_journey, plan_all
+from jdsl.engine.awaiting import judge_all, judge_instance, judge_journey, plan_all
 from jdsl.engine.bodies import NONE
 from jdsl.engine.clocks import is_past
 from jdsl.engine.conditions import judge
 from jdsl.engine.entering import ask_entries, enter, hear_entries, may_enter
-from jdsl.engine.hearing import fits, gather_all, happens, hear, listen, match
+from jdsl.engine.hearing import fits, gather_all, happens, hear, listen, match, own_number
 from jdsl.engine.kernel import Words, kernel
 from jdsl.engine.keyed import carried, is_reached, lives, value_at
 from jdsl.engine.segments import take_stock_behind
@@ -57,6 +57,7 @@ from jdsl.machine.layout import (
     J_STAGES,
     J_TRANSITIONS,
     JC_FIRST,
+    JC_VISIT,
     JOURNEY_WORDS,
     L_ALTERNATIVES_HI,
     L_ALTERNATIVES_LO,
@@ -132,10 +133,37 @@ def hear_instance_alone(
 
 
 @kernel
-def look_by_value(memory: Words, state: Words, base: int, journey: int, words: int, code: int, at: int) -> None:
+def hear_called(
+    memory: Words, state: Words, base: int, journey: int, words: int, instance: int, answer: int, at: int, value: int
+) -> None:
+    """The visit that called hears the answer, whatever its value, and what came of that if it is of its value."""
+    if is_reached(memory, state, words, instance, value):
+        hear_instance(memory, state, base, journey, words, instance, answer, at)
+        return
+    number = own_number(memory, answer, journey)
+    if number >= 0:
+        hear_instance_alone(memory, state, base, words, instance, number, at)
+
+
+@kernel
+def judge_new(memory: Words, state: Words, base: int, words: int, visit: int) -> None:
+    """Judge what the visit of that number waits for: it has just entered (S3.6)."""
+    instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
+    while instance != 0:
+        if state[instance + I_VISIT] == visit:
+            judge_instance(memory, state, base, words, instance)
+            return
+        instance = state[instance + I_NEXT]
+
+
+@kernel
+def look_by_value(
+    memory: Words, state: Words, base: int, journey: int, words: int, code: int, at: int, called: int, answer: int
+) -> None:
     """The same where each visit has a value: only those of the event's, or all if it has none (S3.6).
 
     What is watched when the look begins looks behind all live ones, if it is still watched then, and before `enter`.
+    `called`, `answer`: the visit that hears an answer, and the code of that.
     """
     contact_words = base + memory[words + J_CONTACT]
     value = value_at(memory, words, at)
@@ -145,22 +173,28 @@ def look_by_value(memory: Words, state: Words, base: int, journey: int, words: i
     instance = state[contact_words + JC_FIRST]
     while instance != 0 and state[instance + I_WATCHED] == 0:
         following = state[instance + I_NEXT]
-        if is_reached(memory, state, words, instance, value):
+        if instance == called:
+            hear_called(memory, state, base, journey, words, instance, answer, at, value)
+        elif is_reached(memory, state, words, instance, value):
             hear_instance(memory, state, base, journey, words, instance, code, at)
+        judge_instance(memory, state, base, words, instance)
         instance = following
     watched = watched_visit(state, contact_words)
     if watched != 0 and state[watched + I_VISIT] == visit and is_reached(memory, state, words, watched, value):
         hear_instance(memory, state, base, journey, words, watched, code, at)
     if enters:
+        visits = state[contact_words + JC_VISIT]
         hear_entries(memory, state, base, journey, code, at, memory[words + J_ENTER])
         ask_by_value(memory, state, base, journey, words, at)
+        if state[contact_words + JC_VISIT] != visits:
+            judge_new(memory, state, base, words, visits + 1)
 
 
 @kernel
 def look_apart(memory: Words, state: Words, base: int, journey: int, words: int, code: int, at: int) -> None:
     """The same where goals are watched on: they look before `enter` (S3.8)."""
     if memory[words + J_KEY_SLOT] != 0:
-        look_by_value(memory, state, base, journey, words, code, at)
+        look_by_value(memory, state, base, journey, words, code, at, 0, 0)
         return
     contact_words = base + memory[words + J_CONTACT]
     is_live = has_live(state, contact_words)
@@ -323,12 +357,16 @@ def look_awaiting(memory: Words, state: Words, base: int, code: int, at: int) ->
     changed = memory[S_CHANGES] != 0
     words = memory[H_JOURNEYS]
     for journey in range(memory[H_JOURNEY_COUNT]):
+        judged = memory[words + J_KEY_SLOT] != 0  # of a journey `per` each visit in its own turn
         if changed:
             look_with_changes(memory, state, base, journey, code, at)
         elif pair < memory[row + CODE_LOOKS_HI] and memory[pair] == journey:
             look_alone(memory, state, base, journey, code, memory[pair + 1], at)
             pair += 2
-        judge_journey(memory, state, base, words)
+        else:
+            judged = False
+        if not judged:
+            judge_journey(memory, state, base, words)
         words += JOURNEY_WORDS
 
 
