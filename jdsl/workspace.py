@@ -217,7 +217,7 @@ class Workspace:
 
         model = self._model()
         program = lower(with_probes(model))
-        return tuple(play(program, one) for one in model.scenarios if one.place.file in self.selected)
+        return play(program, [one for one in model.scenarios if one.place.file in self.selected])
 
     def _model(self) -> Model:
         """What can be run. Its compiler and engine are loaded late: the editor and `jdsl validate` need neither."""

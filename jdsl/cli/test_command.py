@@ -55,14 +55,11 @@ def test_command(context: click.Context, path: str, *, name: str | None) -> None
         _tell_errors(workspace)
         context.exit(1)
     chosen = _chosen(snapshot.model, workspace.selected, name)
-    outcomes: list[Outcome] = []
-    program = lower(with_probes(snapshot.model))
-    for file, scenarios in groupby(chosen, key=lambda scenario: scenario.place.file):
+    outcomes = play(lower(with_probes(snapshot.model)), chosen)
+    for file, of_file in groupby(outcomes, key=lambda outcome: outcome.scenario.place.file):
         click.secho("standard input" if file == STANDARD_INPUT else file, bold=True)
-        for scenario in scenarios:
-            outcome = play(program, scenario)
+        for outcome in of_file:
             _tell(outcome)
-            outcomes.append(outcome)
     if outcomes and outcomes[-1].passed:
         click.echo()  # a timeline has ended in an empty line already
     if name is None:

@@ -1,13 +1,13 @@
-"""How a condition that a scenario expects is judged: by a journey that is entered if it holds.
+"""How the conditions that scenarios expect are judged: by a journey that is entered if what it is asked holds.
 
-So conditions mean here just what they mean everywhere, and the engine needs no second way to judge one. Each expected
-condition becomes a journey of its own, a *probe*, that listens for a verb of its own and has no stage in which
-anything could happen. Their names cannot be written in a file, so nobody else ever hears of them.
+So conditions mean here just what they mean everywhere, and the engine needs no second way to judge one. All of them
+are entries of one journey, the *probes*, each of which listens for a verb of its own; no stage in it could do
+anything. Its name and the verbs cannot be written in a file, so nobody else ever hears of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from jdsl.model.model import (
@@ -19,48 +19,54 @@ from jdsl.model.model import (
     Plain,
     Reenter,
     ReenterKind,
+    Scenario,
     Stage,
     Verb,
 )
 
+PROBES = "?"
+"""What the journey of the probes is called. It is entered at once and left at once."""
+
 
 def with_probes(model: Model) -> Model:
-    """The model with a probe for each condition that one of its scenarios expects."""
-    probes = [_probe(expected) for expected in _conditions(model)]
-    if not probes:
+    """The model with a probe for each condition that its scenarios expect, in whatever words they ask it."""
+    asked = {question(scenario, expected): expected for scenario, expected in _conditions(model)}
+    if not asked:
         return model
-    verbs = {name: Verb(name, name, None, {}) for name in (probe.name for probe in probes)}
+    verbs = {name: Verb(name, name, None, {}) for name in asked}
     catalog = replace(model.catalog, verbs={**model.catalog.verbs, **verbs})
-    return replace(model, catalog=catalog, journeys=(*model.journeys, *probes))
+    return replace(model, catalog=catalog, journeys=(*model.journeys, _probes(asked)))
 
 
-def probe_name(expected: ExpectCondition) -> str:
-    """What the probe of a condition is called, and the verb that asks it."""
-    return f"? {expected.place.file}:{expected.place.start}"
+def question(scenario: Scenario, expected: ExpectCondition) -> str:
+    """The verb that asks for the condition: its words decide what it means, and the zone whose calendar they go by."""
+    return f"? {scenario.zone} {expected.text}"
 
 
-def _conditions(model: Model) -> Iterator[ExpectCondition]:
+def _conditions(model: Model) -> Iterator[tuple[Scenario, ExpectCondition]]:
     for scenario in model.scenarios:
         for expected in scenario.expectations:
             if isinstance(expected, ExpectCondition):
-                yield expected
+                yield scenario, expected
 
 
-def _probe(expected: ExpectCondition) -> Journey:
-    name, place = probe_name(expected), expected.place
-    asked = Plain(Pattern(name, None))
+def _probes(asked: Mapping[str, ExpectCondition]) -> Journey:
+    place = next(iter(asked.values())).place
     return Journey(
-        name=name,
+        name=PROBES,
         title=None,
         priority=0,
         owner=None,
         version=None,
         labels=(),
-        entries=(Entry((asked,), expected.condition, None, place),),
+        entries=tuple(
+            Entry((Plain(Pattern(verb, None)),), expected.condition, None, expected.place)
+            for verb, expected in asked.items()
+        ),
         reenter=Reenter(ReenterKind.ALWAYS),
         exits=(),
         goals=(),
         rules=(),
-        stages=(Stage(name, None, (), (), place),),
+        stages=(Stage(PROBES, None, (), (), place),),
         place=place,
     )

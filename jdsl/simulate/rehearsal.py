@@ -1,13 +1,14 @@
-"""One contact on a page of its own, taken through a program step by step."""
+"""Made-up contacts on a page of their own, taken through a program step by step."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jdsl.engine import draws
 from jdsl.engine.page import Events, Page, Rows
-from jdsl.machine.effects import effects_in
+from jdsl.machine.effects import EFFECT_CONTACT, effects_in
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, ValueKind, ValueType
 from jdsl.machine.vocabulary import UNUSED, Slot, Verb
@@ -15,10 +16,16 @@ from jdsl.simulate.effect import Effect, Held, read_effect
 
 _NOT_LOOKED_AT = 0  # the code of an event that only sets attributes
 
+SOMEONE = "someone"
+"""What a contact is called where there is only one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An event in words. `verb` None: one that only sets attributes; in `sets`, None clears."""
+    """An event in words. `verb` None: one that only sets attributes; in `sets`, None clears.
+
+    One that does not even that lets what is due before it, or just then, go off.
+    """
 
     received_ms: int
     time_ms: int
@@ -28,6 +35,7 @@ class Occurrence:
     machine: bool = False
     properties: Mapping[str, Held] = field(default_factory=dict[str, Held])
     sets: Mapping[str, Held | None] = field(default_factory=dict[str, Held | None])
+    contact: str = SOMEONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,58 +49,49 @@ class Known:
 
 
 class Rehearsal:
-    """`effects` is all that has come so far, in order of happening."""
+    """`effects_of` is all that has come so far of a contact, in order of happening."""
 
     def __init__(self, program: Program, *, is_native: bool = False, draw: draws.Draw = draws.draw) -> None:
         """`is_native`: with the kernel compiled by numba; raises ImportError where that is missing.
 
-        `draw`: whether the contact is held out of journeys.
+        `draw`: whether a contact is held out of journeys, and which way it goes where they split.
         """
-        self.effects: list[Effect] = []
+        self.effects_of: defaultdict[str, list[Effect]] = defaultdict(list)
         self._program = program
         self._page = Page(program, is_native=is_native, draw=draw)
-        self._contact = self._page.contact("someone")
+
+    @property
+    def effects(self) -> list[Effect]:
+        """Those of all contacts, one contact after the other."""
+        return [effect for effects in self.effects_of.values() for effect in effects]
 
     def remember(self, occurrences: Sequence[Occurrence]) -> None:
         """Events of before the start: they happen, and no journey looks (S1.7)."""
         self._page.history(self._events(occurrences))
 
-    def begin(self, from_ms: int, known: Known | None) -> None:
-        """Start. Without `known` the contact is not known before its first event."""
-        self._page.begin(from_ms, None if known is None else self._rows(known))
+    def begin(self, from_ms: int, known: Mapping[str, Known] | None = None) -> None:
+        """Start. Who is not among the `known` is not known before the first event of their own."""
+        self._page.begin(from_ms, self._rows(known) if known else None)
 
     def advance(self, occurrences: Sequence[Occurrence]) -> None:
-        """Let events happen, in the order given, with what falls due before each."""
+        """Let events happen, each contact's in the order given, with what falls due before each."""
         self._page.advance(self._events(occurrences), self._take)
 
     def flush(self, until_ms: int) -> None:
         """Let all go off that is due at or before `until_ms`."""
         self._page.flush(until_ms, self._take)
 
-    def inside(self) -> frozenset[str]:
-        """The journeys in which the contact stands."""
-        return frozenset(
-            self._program.journeys[journey].name
-            for contact, journey, _ in self._page.standing()
-            if contact == self._contact
-        )
-
-    def holds(self, probe: str, now_ms: int) -> bool:
-        """Whether the condition of that probe holds. Asking is an event, so nothing may be played on after it."""
-        self.advance([Occurrence(now_ms, now_ms, probe)])
-        return any(effect.journey == probe for effect in self.effects)
-
     def _take(self, rows: Sequence[int]) -> None:
-        self.effects.extend(
-            read_effect(self._program, row, self._page.text_of, values) for row, values in effects_in(rows)
-        )
+        for row, values in effects_in(rows):
+            effect = read_effect(self._program, row, self._page.text_of, values)
+            self.effects_of[self._page.id_of(row[EFFECT_CONTACT])].append(effect)
 
     def _events(self, occurrences: Sequence[Occurrence]) -> Events:
         events = Events()
         for occurrence in occurrences:
             verb = None if occurrence.verb is None else self._program.vocabulary.verb(occurrence.verb)
             events.add(
-                self._contact,
+                self._page.contact(occurrence.contact),
                 occurrence.received_ms,
                 occurrence.time_ms,
                 _code(verb, occurrence.subject),
@@ -108,16 +107,17 @@ class Rehearsal:
             carried["link"] = occurrence.link
         return self._coded(verb.properties, carried)
 
-    def _rows(self, known: Known) -> Rows:
+    def _rows(self, known: Mapping[str, Known]) -> Rows:
         vocabulary = self._program.vocabulary
         rows = Rows()
-        rows.add(
-            self._contact,
-            self._coded(vocabulary.attributes, known.attributes),
-            subscribed=_numbers(vocabulary.channels, known.subscribed),
-            unsubscribed=_numbers(vocabulary.channels, known.unsubscribed),
-            tags=_numbers(vocabulary.tags, known.tags),
-        )
+        for contact, row in known.items():
+            rows.add(
+                self._page.contact(contact),
+                self._coded(vocabulary.attributes, row.attributes),
+                subscribed=_numbers(vocabulary.channels, row.subscribed),
+                unsubscribed=_numbers(vocabulary.channels, row.unsubscribed),
+                tags=_numbers(vocabulary.tags, row.tags),
+            )
         return rows
 
     def _coded(self, slots: Mapping[str, Slot], values: Mapping[str, Held | None]) -> list[tuple[int, int]]:

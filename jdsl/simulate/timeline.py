@@ -9,7 +9,8 @@ from enum import Enum
 from jdsl.model.model import Constant, ExpectCondition, ExpectEffect, Occurs, OneOfType, Place, Scenario
 from jdsl.model.zones import wall
 from jdsl.simulate.effect import Effect, shown, told
-from jdsl.simulate.scenario import Outcome, held_of
+from jdsl.simulate.performance import held_of
+from jdsl.simulate.scenario import Outcome
 from jdsl.text.written import text_in_quotes
 
 NOTHING = "nothing"

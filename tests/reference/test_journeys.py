@@ -39,9 +39,9 @@ def test_a_row_of_a_table(block: Block, case: Case, reading: str) -> None:
 def test_its_scenarios_pass(block: Block) -> None:
     model = checked(block)
     program = lower(with_probes(model))
-    for scenario in model.scenarios:
-        outcome = play(program, scenario)
-        assert outcome.passed, "\n".join(["", scenario.title, *(line for _, line in lay_out(timeline(outcome)))])
+    for outcome in play(program, model.scenarios):
+        title = outcome.scenario.title
+        assert outcome.passed, "\n".join(["", title, *(line for _, line in lay_out(timeline(outcome)))])
 
 
 @pytest.mark.parametrize("block", BLOCKS.values(), ids=BLOCKS.keys())

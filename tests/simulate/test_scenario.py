@@ -5,8 +5,9 @@ from textwrap import dedent, indent
 import pytest
 
 from jdsl.compiler import lower
+from jdsl.simulate.performance import DAY_MS
 from jdsl.simulate.probes import with_probes
-from jdsl.simulate.scenario import DAY_MS, Outcome, play
+from jdsl.simulate.scenario import Outcome, play
 from jdsl.simulate.timeline import lay_out, timeline
 from jdsl.workspace import Workspace
 
@@ -58,7 +59,7 @@ def played(lines: str, head: str = "for nurture") -> Outcome:
     scenario = f'scenario "it" {head}\n{indent(dedent(lines), "  ")}'
     snapshot = Workspace.from_texts({"a.journey": f"{WORKSPACE}\n{scenario}"}).snapshot
     assert snapshot.model is not None, [diagnostic.message for diagnostic in snapshot.diagnostics]
-    return play(lower(with_probes(snapshot.model)), snapshot.model.scenarios[0])
+    return play(lower(with_probes(snapshot.model)), snapshot.model.scenarios)[0]
 
 
 def shown(outcome: Outcome) -> str:
@@ -266,5 +267,116 @@ def test_dates_and_moments_are_compared_as_such(day: str, comes: bool) -> None:
         """
     snapshot = Workspace.from_texts({"a.journey": dedent(text)}).snapshot
     assert snapshot.model is not None, [diagnostic.message for diagnostic in snapshot.diagnostics]
-    outcome = play(lower(with_probes(snapshot.model)), snapshot.model.scenarios[0])
+    (outcome,) = play(lower(with_probes(snapshot.model)), snapshot.model.scenarios)
     assert outcome.passed == comes, shown(outcome)
+
+
+def test_it_looks_on_until_the_last_visit_has_ended() -> None:
+    text = """\
+        event ordered
+          property number text
+
+        journey thanks
+          enter when ordered per number
+          reenter always
+          stage only
+            wait 5d
+
+        scenario "two orders" for thanks
+          day 0 ordered where number is "a"
+          day 3 ordered where number is "b"
+          expect nothing else
+        """
+    (outcome,) = Workspace.from_texts({"a.journey": dedent(text)}).outcomes()
+    assert outcome.passed
+    assert [effect.kind for effect in outcome.effects] == ["enter", "enter", "complete", "complete"]
+    assert outcome.until_ms == outcome.scenario.start_ms + 8 * DAY_MS
+
+
+def test_it_does_not_look_on_for_one_who_has_left_and_will_be_back() -> None:
+    """The silence leads in again on day 60, when nobody looks on."""
+    text = """\
+        journey again
+          enter when purchased
+          enter when not purchased for 60d
+          reenter always
+          stage only
+            wait 7d
+
+        scenario "it" for again
+          day 0 purchased
+          expect nothing else
+        """
+    (outcome,) = Workspace.from_texts({"a.journey": dedent(text)}).outcomes()
+    assert outcome.until_ms == outcome.scenario.start_ms + 7 * DAY_MS
+
+
+MANY = 600  # more than share a page
+
+BEGINNINGS = ("", " starting 2026-12-24", " starting 2024-02-29")
+
+
+def test_many_are_as_each_alone() -> None:
+    """Whatever else is played at the same moment: contacts, days on which they begin, what is given, what is asked."""
+    scenarios = [
+        f'scenario "{number}"{" for nurture" * (number % 2)}{BEGINNINGS[number % 3]}\n'
+        f"  given country is {'CZ' if number % 5 else 'DE'}{', subscribed to news' * (number % 4 == 0)}\n"
+        f"  day -{number % 7 + 1} purchased\n"
+        f"  day {number % 6} at 09:00 clicked teaser\n"
+        f"  day {number % 6} at 09:00 expect send letter\n"
+        f"  day {number % 6} at 09:00 expect country is CZ\n"
+        f"  day {number % 6} at 09:00 expect has purchased in the last {number % 9 + 1}d\n"
+        + "  expect nothing else\n"
+        * (number % 11 == 0)
+        for number in range(MANY)
+    ]
+    snapshot = Workspace.from_texts({"a.journey": "\n".join([WORKSPACE, *scenarios])}).snapshot
+    assert snapshot.model is not None, [diagnostic.message for diagnostic in snapshot.diagnostics]
+    program = lower(with_probes(snapshot.model))
+    outcomes = play(program, snapshot.model.scenarios)
+    assert [outcome.scenario.title for outcome in outcomes] == [str(number) for number in range(MANY)]
+    sample = range(0, MANY, 7)
+    assert [outcomes[number] for number in sample] == [
+        play(program, [snapshot.model.scenarios[number]])[0] for number in sample
+    ]
+    assert 0 < sum(outcome.passed for outcome in outcomes) < MANY
+
+
+def test_conditions_of_one_instant_are_asked_apart_and_leave_no_trace() -> None:
+    outcome = played("""\
+        given country is CZ
+        day 0 clicked teaser
+        day 1 expect country is CZ
+        day 1 expect country is DE
+        day 1 expect country is CZ
+        day 7 expect stage later
+        day 7 expect tagged vip
+        """)
+    assert [judged.held for judged in outcome.judged] == [True, False, True, True]
+    assert [met.effect is not None for met in outcome.met] == [True]
+
+
+def test_a_question_is_asked_by_the_clock_of_its_scenario() -> None:
+    text = """\
+        timezone Europe/Prague
+        journey here
+          enter when purchased
+          stage only
+            wait
+        journey there
+          timezone America/New_York
+          enter when purchased
+          stage only
+            wait
+        scenario "here" for here
+          day 0 at 23:30 expect now is on monday
+        scenario "there" for there
+          day 0 at 23:30 expect now is on monday
+        """
+    first, second = Workspace.from_texts({"a.journey": dedent(text)}).outcomes()
+    assert first.passed, shown(first)
+    assert second.passed, shown(second)
+
+
+def test_no_scenario_is_no_outcome() -> None:
+    assert Workspace.from_texts({"a.journey": WORKSPACE}).outcomes() == ()

@@ -18,7 +18,8 @@ from jdsl.model.model import (
     YesNoType,
 )
 from jdsl.simulate.effect import Effect, Held, shown, told
-from jdsl.simulate.scenario import DAY_MS, Judged, Met, Outcome
+from jdsl.simulate.performance import DAY_MS
+from jdsl.simulate.scenario import Judged, Met, Outcome
 from jdsl.simulate.timeline import lay_out, timeline, when
 
 START_MS = 1_772_409_600_000  # 2026-03-02
