@@ -36,6 +36,7 @@ from jdsl.model.model import (
 from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
 from tests.examples import (
+    ab_test,
     double_opt_in,
     failed_payment,
     lead_scoring,
@@ -54,6 +55,7 @@ WORKSPACES = (
     welcome_series.EXAMPLE,
     lead_scoring.EXAMPLE,
     failed_payment.EXAMPLE,
+    ab_test.EXAMPLE,
 )
 ALL = {example.name: example for example in WORKSPACES}
 SOURCES = [path for name in ALL for path in sorted((EXAMPLES / name).glob("*.journey"))]
@@ -160,13 +162,15 @@ def _unreached(journey: Journey, reached: Reached) -> Iterator[tuple[str, int]]:
         yield from _unreached_steps(steps, reached)
 
 
-def _unreached_steps(steps: Sequence[Step], reached: Reached) -> Iterator[tuple[str, int]]:
+def _unreached_steps(steps: Sequence[Step], reached: Reached, again: bool = False) -> Iterator[tuple[str, int]]:
+    """`again`: after the last one comes the next round of a `repeat`."""
     for number, step in enumerate(steps):
+        followed = again or number + 1 < len(steps)
         match step:
             case Wait() | WaitUntilTime() | Remember() | AddRemembered():
-                assert number + 1 < len(steps)  # what follows shows that the contact came by
+                assert followed  # what follows shows that the contact came by
             case WaitUntilCondition() | WaitUntilMoment():
-                assert number + 1 < len(steps)
+                assert followed
                 yield from _unreached_steps(step.otherwise, reached)
             case WaitFor():
                 for arm in step.arms:
@@ -178,7 +182,7 @@ def _unreached_steps(steps: Sequence[Step], reached: Reached) -> Iterator[tuple[
                     yield from _unreached_steps(branch_steps, reached)
                 yield from _unreached_steps(step.otherwise, reached)
             case Repeat():
-                yield from _unreached_steps(step.steps, reached)
+                yield from _unreached_steps(step.steps, reached, again=True)
             case Split():
                 for arm in step.arms:
                     yield from _unreached_steps(arm.steps, reached)
