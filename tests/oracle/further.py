@@ -48,7 +48,6 @@ TRIES = 60
 class FurtherDrawing(Drawing):
     def __init__(self, random: Random, names: tuple[str, ...]) -> None:
         super().__init__(random, date(2026, 1, 1))
-        self.contact = 0.0  # by the contact's clock: `dates`
         self.names = names
         self.splits: list[str] = []
         self.own = ""
@@ -184,7 +183,7 @@ def make_further_case(seed: int) -> Case:
         full = drawing.one(drawing.full) if is_full else None
         text = drawing.workspace(full)
         if is_right(text):
-            case = _drawn(seed, text, drawing, full)
+            case = drawn(f"further-{seed}", text, drawing, full)
             if case is not None:
                 return case
     raise AssertionError(f"nothing right in {TRIES} tries")
@@ -209,7 +208,8 @@ def _crowd(random: Random, full: str, contact: str) -> list[Event]:
     return events
 
 
-def _drawn(seed: int, text: str, drawing: FurtherDrawing, full: str | None) -> Case | None:
+def drawn(name: str, text: str, drawing: FurtherDrawing, full: str | None = None) -> Case | None:
+    """A case with this workspace and events drawn for it; None: it goes on and on. `full`: as for the workspace."""
     random = drawing.random
     wanted = [
         *[Wanted("visited", "pricing")] * 4, *[Wanted("visited", "docs")] * 4, Wanted("pinged"), Wanted("booked"),
@@ -238,7 +238,7 @@ def _drawn(seed: int, text: str, drawing: FurtherDrawing, full: str | None) -> C
     if until_ms is not None and random.random() < 0.5:
         until_ms += random.choice((DAY, 5 * DAY))
     files = {"all.journey": text}
-    case = Case(f"further-{seed}", files, rows, listed, from_ms, until_ms)
+    case = Case(name, files, rows, listed, from_ms, until_ms)
     return case if full is not None and "per order_id" in full else _echoed(case, stream)
 
 

@@ -22,19 +22,20 @@ WAITS = (
     "open call", "in a round", "in a split",
 )  # fmt: skip
 
-WITHOUT_TRIGGER = ("after", "every", "the stage's steps")
-WITHOUT_BODY = ("enter", "enter per", "exit when", "goal", "goal within")
+_WITHOUT_BODY = ("enter", "enter per", "exit when", "goal", "goal within")
+_CLOCKS_AND_COUNTS = ("count", "silence", "moment", "sequence", "ignored", "in a row")
+REFUSED: Mapping[tuple[str, str], str] = {
+    **{(rule, trigger): "unreadable" for rule in ("after", "every", "the stage's steps") for trigger in TRIGGERS},
+    **{(rule, wait): "misplaced" for rule in _WITHOUT_BODY for wait in WAITS},
+    ("enter", "answer"): "no-answer-here",  # §18.2
+    ("enter per", "answer"): "no-answer-here",
+    **{("enter per", trigger): "per-not-plain" for trigger in _CLOCKS_AND_COUNTS},  # §17.1
+}
+"""The pairs that cannot stand together, and the diagnostic that says so."""
 
 
 def is_legal(left: str, right: str) -> bool:
-    """Whether the two can stand together; what a rule and a wait are is told from the lists."""
-    if left in WITHOUT_TRIGGER and right in TRIGGERS:
-        return False
-    if left in WITHOUT_BODY and right in WAITS:
-        return False
-    if right == "answer" and left in {"enter", "enter per", "rule that enters"}:
-        return False  # §18.2
-    return left != "enter per" or right not in {"count", "silence", "moment", "sequence", "ignored", "in a row"}
+    return (left, right) not in REFUSED
 
 
 def trigger_kind(alternative: Alternative) -> str:
@@ -90,6 +91,7 @@ def pairs_of(model: Model) -> Iterator[tuple[str, str]]:
     """(kind of rule, kind of trigger), (kind of rule, kind of wait), (kind of trigger, kind of wait)."""
     for journey in model.journeys:
         heard = journey.hears_answers_of
+        by_rules = any(entry.rule is not None for entry in journey.entries)  # §6.6
         for entry in journey.entries:
             kind = "rule that enters" if entry.rule is not None else "enter"
             yield from _meeting([kind if journey.per is None else "enter per"], entry.trigger, (), heard)
@@ -98,12 +100,12 @@ def pairs_of(model: Model) -> Iterator[tuple[str, str]]:
         for goal in journey.goals:
             yield from _meeting(["goal" if goal.within_ms is None else "goal within"], goal.trigger, (), heard)
         for rule in journey.rules:
-            yield from _meeting(["above the stages", *_rule_kinds(rule)], rule.trigger, rule.steps, heard)
+            kinds = ["above the stages", *(["rule that enters"] if by_rules else []), *_rule_kinds(rule)]
+            yield from _meeting(kinds, rule.trigger, rule.steps, heard)
         for number, stage in enumerate(journey.stages):
             yield from _meeting(["the stage's steps"], None, stage.steps, heard)
-            enters = number == 0 and any(entry.rule is not None for entry in journey.entries)
             for rule in stage.rules:
-                kinds = [*(["rule that enters"] if enters else []), *_rule_kinds(rule)]
+                kinds = [*(["rule that enters"] if by_rules and number == 0 else []), *_rule_kinds(rule)]
                 yield from _meeting(kinds, rule.trigger, rule.steps, heard)
         for part in parts((journey.rules, journey.stages)):
             if isinstance(part, checked.Arm):

@@ -15,6 +15,7 @@ from tests.oracle.cases import CASES, Case, write_case
 from tests.oracle.dates import make_dates_case
 from tests.oracle.further import make_further_case
 from tests.oracle.generate import make_case
+from tests.oracle.meetings import make_meeting_case
 from tests.oracle.sends import make_sending_case
 from tests.oracle.tally import constructs_of, happenings_of
 
@@ -22,6 +23,15 @@ EFFECTS = range(5, 61)
 LINES_AT_MOST = 150
 TIMES = 3
 """How often a construct is wanted in the corpus."""
+
+MAKERS = {
+    "": make_case,
+    "sending": make_sending_case,
+    "dates": make_dates_case,
+    "further": make_further_case,
+    "meeting": make_meeting_case,
+}
+"""By how names of their cases begin."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +42,9 @@ class Candidate:
 
 
 def made(name: str) -> Case:
-    """The case of that name: `12`, or of sending, the calendar and the rest: `sending-12`, `dates-12`, `further-12`."""
+    """The case of that name: `12`, or of sending, the calendar and so on: `sending-12`, `dates-12` (`MAKERS`)."""
     kind, _, seed = name.rpartition("-")
-    makers = {"sending": make_sending_case, "dates": make_dates_case, "further": make_further_case}
-    return makers.get(kind, make_case)(int(seed))
+    return MAKERS[kind](int(seed))
 
 
 def candidates(names: Iterable[str]) -> Iterator[Candidate]:
@@ -72,9 +81,7 @@ def record(candidate: Candidate, name: str, about: str) -> None:
 
 def main(words: Sequence[str]) -> None:
     if words[:1] == ["--choose"]:
-        pool = list(
-            candidates(f"{kind}{seed}" for seed in range(1000) for kind in ("", "sending-", "dates-", "further-"))
-        )
+        pool = list(candidates(f"{kind}-{seed}".removeprefix("-") for seed in range(1000) for kind in MAKERS))
         for number, (candidate, rare) in enumerate(choose(pool, int(words[1])), start=1):
             record(candidate, f"drawn-{number:02}", "drawn at random; holds " + ", ".join(rare))
         return
