@@ -133,6 +133,11 @@ class Workspace:
         is_own = name in self.texts or name == SETTINGS
         return (self.root / name).as_posix() if self.root is not None and is_own else name
 
+    @property
+    def shown_paths(self) -> list[str]:
+        """Those of all that is read, its settings among them."""
+        return [self.shown(name) for name in (*self.texts, *([SETTINGS] if self.settings_text is not None else []))]
+
     @cached_property
     def shown_sources(self) -> Mapping[str, Source]:
         """The sources by the paths that people see, the prelude among them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -37,6 +37,13 @@ def output(name: str) -> Generator[BinaryIO]:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def refuse_to_overwrite(output: Path, inputs: Sequence[str], what: str) -> None:
+    """Raises UsageError if `what` is to go where something is read from."""
+    for name in inputs:
+        if name != STANDARD_STREAM and output.exists() and output.samefile(name):
+            raise UsageError(f"{output} is read by this run, so {what} cannot go there")
 
 
 @contextmanager

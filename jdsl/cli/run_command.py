@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from jdsl.cli.output import STANDARD_STREAM, output
+from jdsl.cli.output import STANDARD_STREAM, output, refuse_to_overwrite
 from jdsl.errors import UsageError
 from jdsl.machine.codec import is_program, load_program
 from jdsl.machine.program import Program
@@ -149,7 +149,7 @@ def run_command(
     if program is None:
         context.exit(1)
     if effects is not None and effects != STANDARD_STREAM:
-        _refuse_to_overwrite(Path(effects), [*paths, *events, *contacts])
+        refuse_to_overwrite(Path(effects), [*paths, *events, *contacts], "the effects")
     with (
         output(effects) if effects else nullcontext() as written,
         _progress([*contact_sources, *event_sources]) as progress,
@@ -220,9 +220,3 @@ def _progress(sources: Sequence[Source]) -> Generator[Progress | None]:
         return
     with click.progressbar(length=sum(sizes), label="reading", file=sys.stderr) as bar:
         yield bar.update
-
-
-def _refuse_to_overwrite(output: Path, inputs: Sequence[str]) -> None:
-    for name in inputs:
-        if name != STANDARD_STREAM and output.exists() and output.samefile(name):
-            raise UsageError(f"{output} is read by this run, so the effects cannot go there")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from itertools import groupby
+from pathlib import Path
+from typing import BinaryIO
 
 import click
 
+from jdsl.cli.junit import as_bytes, called, report_of_errors, report_of_outcomes
+from jdsl.cli.output import STANDARD_STREAM, output, refuse_to_overwrite
 from jdsl.cli.paths import workspaces
 from jdsl.compiler import lower
 from jdsl.diagnostics.diagnostic import Severity
@@ -16,7 +22,7 @@ from jdsl.model.model import Model, Scenario
 from jdsl.simulate.probes import with_probes
 from jdsl.simulate.scenario import Outcome, play
 from jdsl.simulate.timeline import Mark, lay_out, timeline
-from jdsl.workspace import STANDARD_INPUT, Workspace
+from jdsl.workspace import Workspace
 
 _COLORS = {Mark.MET: "green", Mark.MISSING: "red", Mark.UNCALLED: "red", Mark.HAPPENED: "cyan"}
 
@@ -29,6 +35,7 @@ Examples:
   jdsl test journeys/welcome.journey       those of one file
   jdsl test journeys/ -k reminder          those that say "reminder", or are for a journey so called
   cat welcome.journey | jdsl test -        what comes in
+  jdsl test journeys/ --junit report.xml   for what builds and watches the project, too
 
 \b
 A scenario stands in a journey file:
@@ -42,30 +49,48 @@ Exit status: 0 all is as expected, 1 a scenario fails or files have errors, 2 wr
 )
 @click.argument("path", metavar="[PATH]", default=".")
 @click.option("-k", "name", metavar="NAME", help="Only scenarios with NAME in their title, or for a journey so called.")
+@click.option("--junit", metavar="FILE", help="Write how it went there, as JUnit XML; `-`: standard output.")
 @click.pass_context
-def test_command(context: click.Context, path: str, *, name: str | None) -> None:
+def test_command(context: click.Context, path: str, *, name: str | None, junit: str | None) -> None:
     """Play the scenarios that journey files hold.
 
     PATH is a journey file, a folder of them (without it: this one), or `-` for standard input. All journeys of the
     workspace run, for they may hear each other. Of a scenario that fails, what was expected is shown beside what came.
     """
     (workspace,) = workspaces([path])
-    snapshot = workspace.snapshot
-    if snapshot.model is None:
+    if junit is not None and junit != STANDARD_STREAM:
+        refuse_to_overwrite(Path(junit), [path, *workspace.shown_paths], "the report")
+    with output(junit) if junit is not None else nullcontext() as report, _told_apart(junit):
+        passed = _play(workspace, name, report)
+    context.exit(0 if passed else 1)
+
+
+def _told_apart(junit: str | None) -> AbstractContextManager[object]:
+    """What people read goes to standard error where the report has standard output."""
+    return redirect_stdout(sys.stderr) if junit == STANDARD_STREAM else nullcontext()
+
+
+def _play(workspace: Workspace, name: str | None, report: BinaryIO | None) -> bool:
+    """Play what is asked for and tell how it went; whether all is well."""
+    model = workspace.snapshot.model
+    if model is None:
         _tell_errors(workspace)
-        context.exit(1)
-    chosen = _chosen(snapshot.model, workspace.selected, name)
-    outcomes = play(lower(with_probes(snapshot.model)), chosen)
+        if report is not None:
+            report.write(as_bytes(report_of_errors(workspace)))
+        return False
+    outcomes = play(lower(with_probes(model)), _chosen(model, workspace.selected, name))
     for file, of_file in groupby(outcomes, key=lambda outcome: outcome.scenario.place.file):
-        click.secho("standard input" if file == STANDARD_INPUT else file, bold=True)
+        click.secho(called(file), bold=True)
         for outcome in of_file:
             _tell(outcome)
     if outcomes and outcomes[-1].passed:
         click.echo()  # a timeline has ended in an empty line already
     if name is None:
-        _tell_untested(snapshot.model, workspace.selected)
+        _tell_untested(model, workspace.selected)
     _sum_up(outcomes)
-    context.exit(0 if all(outcome.passed for outcome in outcomes) else 1)
+    if report is not None:
+        report.write(as_bytes(report_of_outcomes(workspace, outcomes)))
+    return all(outcome.passed for outcome in outcomes)
 
 
 def _tell_errors(workspace: Workspace) -> None:
