@@ -14,11 +14,12 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from jdsl.engine.pack import LINK, TEXT
+from jdsl.engine.returning import kind_of
 from jdsl.errors import PageError
 from jdsl.machine.layout import (
     ATTRIBUTE_CODE,
@@ -27,6 +28,13 @@ from jdsl.machine.layout import (
     ATTRIBUTE_WORDS,
     B_HAND_HI,
     B_HAND_LO,
+    CELL_JOURNEY,
+    CELL_KIND,
+    CELL_SENDS,
+    CELL_SLOT,
+    CODE_CELLS_HI,
+    CODE_CELLS_LO,
+    CODE_WORDS,
     D_ARGUMENT,
     D_KIND,
     DUE_WAIT,
@@ -35,13 +43,14 @@ from jdsl.machine.layout import (
     G_DUES_LO,
     H_ATTRIBUTE_COUNT,
     H_ATTRIBUTES,
+    H_CODE_COUNT,
+    H_CODES,
     H_JOURNEYS,
     I_STAGE,
     J_CONTACT,
     J_HELD_OUT_SLOT,
     J_KEY_PROPERTY,
     J_KEY_SLOT,
-    J_REENTER,
     J_REMEMBERED,
     J_STAGES,
     J_WATCH,
@@ -51,6 +60,8 @@ from jdsl.machine.layout import (
     JOURNEY_WORDS,
     LAYOUT_VERSION,
     REENTER_ALWAYS,
+    SEND_VALUE,
+    SENDS_KEPT,
     STAGE_WORDS,
     VALUE_WORDS,
     VALUES_KEPT,
@@ -69,6 +80,7 @@ from jdsl.machine.vocabulary import (
 MAGIC = b"JDSL"
 HEAD = struct.Struct("<4sH16sI")
 UNKNOWN = frozenset(ValueKind)
+KEYED_SEND = SEND_VALUE + 1  # words of a send that is kept with its value
 COUNTS = struct.Struct("<QQQ")  # contacts, words of instances, bytes of the JSON
 
 
@@ -131,7 +143,8 @@ def special(program: Program) -> Special:
     attributes = range(tables[H_ATTRIBUTES], len(tables), ATTRIBUTE_WORDS)[: tables[H_ATTRIBUTE_COUNT]]
     contact = [(tables[row + ATTRIBUTE_SLOT], TEXT) for row in attributes if tables[row + ATTRIBUTE_TEXT]]
     contact += [(split.slot, LINK) for split in program.splits]  # the contact's id says it
-    all_texts = False
+    sent, all_texts = _values_sent(tables, kinds)
+    contact += sent
     stages: list[list[tuple[int, int]]] = []
     starts = [0]
     for number, journey in enumerate(program.journeys):
@@ -200,10 +213,24 @@ def _kept(tables: array[int], words: int, row: int) -> Iterator[tuple[int, int]]
                 yield tables[pair], tables[pair + 1]
 
 
+def _values_sent(tables: array[int], kinds: Mapping[int, frozenset[ValueKind]]) -> tuple[list[tuple[int, int]], bool]:
+    """The texts among the values of sends that are kept for `ignored`; whether one may be something else as well."""
+    texts: dict[int, frozenset[ValueKind]] = {}
+    for row in range(tables[H_CODES], len(tables), CODE_WORDS)[: tables[H_CODE_COUNT]]:
+        for pointer in range(tables[row + CODE_CELLS_LO], tables[row + CODE_CELLS_HI]):
+            cell = tables[pointer]
+            if tables[cell + CELL_KIND] == CELL_SENDS and tables[cell + CELL_JOURNEY] != 0:
+                found = kinds.get(tables[cell + CELL_JOURNEY] - 1, UNKNOWN)
+                first = tables[cell + CELL_SLOT] + 1 + SEND_VALUE
+                if ValueKind.TEXT in found:
+                    texts.update(dict.fromkeys(range(first, first + SENDS_KEPT * KEYED_SEND, KEYED_SEND), found))
+    return [(slot, TEXT) for slot in texts], any(len(found) > 1 for found in texts.values())
+
+
 def _values_left(tables: array[int], words: int) -> range:
     """The slots of the values that left, which a journey with `per` remembers for its `reenter`."""
     first = tables[words + J_CONTACT] + JC_VALUES
-    kept = 0 if tables[words + J_REENTER] == REENTER_ALWAYS else VALUES_KEPT
+    kept = 0 if kind_of(tables, words) == REENTER_ALWAYS else VALUES_KEPT
     return range(first, first + kept * VALUE_WORDS, VALUE_WORDS)
 
 
