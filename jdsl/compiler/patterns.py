@@ -208,7 +208,9 @@ def subjects_of(catalog: Catalog, model: Model, verb: Verb) -> tuple[str, ...]:
             return catalog.segments
         case Kind.WEBHOOK:
             return tuple(catalog.webhooks)
-        case Kind.WEBINAR | None:
+        case Kind.WEBINAR:
+            return tuple(catalog.webinars)
+        case None:
             return ()
 
 

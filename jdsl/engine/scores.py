@@ -62,10 +62,13 @@ def begin_marks(memory: Words) -> None:
 
 
 @kernel
-def note_crossings(memory: Words, score: int, before: int, after: int) -> None:
-    """Let the look see each `reaches` and `falls below` that leads from one value to the other (S2.2)."""
+def note_crossings(memory: Words, score: int, before: int, left: int, after: int) -> None:
+    """Let the look see each `reaches` and `falls below` that leads from one value to the other (S2.2).
+
+    `before`: what it was when it was judged last; `left`: what of that has not faded by now.
+    """
     for pair in range(memory[score + SCORE_REACHES_LO], memory[score + SCORE_REACHES_HI], 2):
-        if before < memory[pair] <= after:
+        if left < memory[pair] <= after:
             note(memory, memory[pair + 1])
     for pair in range(memory[score + SCORE_FALLS_LO], memory[score + SCORE_FALLS_HI], 2):
         if after < memory[pair] <= before:
@@ -138,14 +141,15 @@ def settle_score(memory: Words, state: Words, base: int, score: int, before: int
     """Add up what its lines gave, and judge its thresholds."""
     slot = base + memory[score + SCORE_SLOT]
     now_ms = memory[S_NOW]
-    after = score_at(memory, state, base, score, now_ms)
+    left = score_at(memory, state, base, score, now_ms)
+    after = left
     if memory[S_SCORED] != 0:
         # INVARIANT: `NUMBER_LIMIT` twice would leave 64 bits
         room = NUMBER_LIMIT - after
         after = max(0, after + min(memory[S_POINTS], room))
         state[slot] = after
         state[slot + 1] = now_ms
-    note_crossings(memory, score, before, after)
+    note_crossings(memory, score, before, left, after)
     if memory[S_SCORED] != 0 or state[slot + 2] == now_ms:
         arm_score(memory, state, base, score)
 
