@@ -42,6 +42,7 @@ from tests.examples import (
     lead_scoring,
     product_interest,
     renewal,
+    trial_onboarding,
     welcome_series,
     win_back,
 )
@@ -56,6 +57,7 @@ WORKSPACES = (
     lead_scoring.EXAMPLE,
     failed_payment.EXAMPLE,
     ab_test.EXAMPLE,
+    trial_onboarding.EXAMPLE,
 )
 ALL = {example.name: example for example in WORKSPACES}
 SOURCES = [path for name in ALL for path in sorted((EXAMPLES / name).glob("*.journey"))]
