@@ -37,6 +37,7 @@ from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
 from tests.examples import (
     ab_test,
+    birthday,
     double_opt_in,
     failed_payment,
     lead_scoring,
@@ -58,6 +59,7 @@ WORKSPACES = (
     failed_payment.EXAMPLE,
     ab_test.EXAMPLE,
     trial_onboarding.EXAMPLE,
+    birthday.EXAMPLE,
 )
 ALL = {example.name: example for example in WORKSPACES}
 SOURCES = [path for name in ALL for path in sorted((EXAMPLES / name).glob("*.journey"))]
