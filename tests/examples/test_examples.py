@@ -44,6 +44,7 @@ from tests.examples import (
     product_interest,
     renewal,
     trial_onboarding,
+    webinar,
     welcome_series,
     win_back,
 )
@@ -60,6 +61,7 @@ WORKSPACES = (
     ab_test.EXAMPLE,
     trial_onboarding.EXAMPLE,
     birthday.EXAMPLE,
+    webinar.EXAMPLE,
 )
 ALL = {example.name: example for example in WORKSPACES}
 SOURCES = [path for name in ALL for path in sorted((EXAMPLES / name).glob("*.journey"))]
