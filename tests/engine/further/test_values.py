@@ -1,4 +1,4 @@
-"""`enter when … per PROPERTY [, newest only]`, by hand: a visit for each value, side by side (S3.6)."""
+"""`enter when … per PROPERTY [, newest only]`: a visit for each value, side by side (S3.6)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,27 @@ from collections.abc import Iterable, Sequence
 
 import pytest
 
-from jdsl.engine.blob import from_bytes, special
+from jdsl.engine.blob import from_bytes
 from jdsl.engine.page import Events, Page
 from jdsl.machine.effects import EFFECT_WORDS, EffectKind
-from jdsl.machine.layout import (
-    H_CONTACT_WORDS,
-    JOURNEY_CONTACT_WORDS,
-    REENTER_AFTER,
-    REENTER_AT_MOST,
-    REENTER_NEVER,
-    VALUES_KEPT,
-)
+from jdsl.machine.layout import H_CONTACT_WORDS, VALUES_KEPT
 from jdsl.machine.program import Program
-from tests.engine.by_hand.assembly import Assembly, Happening, Row, code
-from tests.engine.by_hand.orders import BOTH, DAY_MS, EVENTS, MOST_ENTERED, NUMBERS, WALK, assembled, at, rows, walk
+from tests.engine.further.orders import (
+    BOTH,
+    DAY_MS,
+    MOST_ENTERED,
+    NUMBERS,
+    WALK,
+    Happening,
+    Row,
+    again,
+    at,
+    code,
+    newest,
+    program_of,
+    rows,
+    walk,
+)
 from tests.engine.pages import holdings
 from tests.oracle.compiled import NATIVE
 
@@ -61,7 +68,7 @@ def test_values_are_compared_exactly(packed: bool) -> None:
 
 @BOTH
 def test_values_may_be_numbers(packed: bool) -> None:
-    program = assembled(NUMBERS + WALK, "walk", reenter=REENTER_NEVER).finish()
+    program = program_of(again(NUMBERS + WALK, "never"))
     events = [
         at(1, "buy", 0), at(2, "buy", -1), at(3, "ask", 0), at(4, "ask", 1), at(5, "leave", -1), at(6, "buy", -1),
         at(7, "buy", 1), at(8, "ask", 1),
@@ -74,7 +81,7 @@ def test_values_may_be_numbers(packed: bool) -> None:
 
 @BOTH
 def test_the_event_that_ends_a_visit_does_not_let_its_value_in_again(packed: bool) -> None:
-    program = assembled(EVENTS + WALK.replace("exit when leave", "exit when buy"), "walk").finish()
+    program = walk(WALK.replace("exit when leave", "exit when buy"))
     events = [at(1, "buy", "a"), at(2, "buy", "b"), at(3, "buy", "a"), at(4, "buy", "a"), at(5, "buy", "b")]
     assert rows(program, events, packed=packed) == [
         (1, "walk:1", "enter"), (2, "walk:2", "enter"), (3, "walk:1", 'exit "left"'), (4, "walk:3", "enter"),
@@ -85,7 +92,7 @@ def test_the_event_that_ends_a_visit_does_not_let_its_value_in_again(packed: boo
 @BOTH
 def test_what_an_event_changes_is_of_its_value_as_well(packed: bool) -> None:
     """Each event sets the attribute: the rule hears either, and is one match."""
-    program = assembled(EVENTS + WALK.replace("whenever note", "whenever note or changed city"), "walk").finish()
+    program = walk(WALK.replace("whenever note", "whenever note or changed city"))
     orders = (("buy", "a"), ("buy", "b"), ("note", "b"), ("note", None), ("leave", "b"), ("buy", "c"), ("buy", "a"))
     events = [(number, verb, order, f"town {number}") for number, (verb, order) in enumerate(orders, start=1)]
     assert changing(program, events, packed=packed) == [
@@ -114,7 +121,7 @@ def changing(
         events = Events()
         properties = () if value is None else ((order, page.text(value)),)
         sets = ((city, page.text(town)),)
-        events.add(ann, time_ms, time_ms, code(program, verb, None), properties=properties, sets=sets)
+        events.add(ann, time_ms, time_ms, code(program, verb), properties=properties, sets=sets)
         page.advance(events, sink)
         if packed:
             page = Page.unpack(program, page.pack(), is_native=NATIVE)
@@ -123,8 +130,8 @@ def changing(
 
 @BOTH
 def test_the_if_of_an_entry_speaks_of_what_the_event_changed(packed: bool) -> None:
-    text = WALK.replace("enter when buy", 'enter when buy or changed city if new is "brno"')
-    program = assembled(EVENTS + text, "walk").finish()
+    text = WALK.replace("buy per order", 'buy or changed city per order if new is "brno"')
+    program = walk(text)
     events = [(1, "pay", "a", "praha"), (2, "pay", "a", "brno"), (3, "pay", "b", "praha"), (4, "pay", "b", "brno"),
               (5, "note", None, "praha"), (6, "note", None, "brno")]  # fmt: skip
     seen = changing(program, events, packed=packed)
@@ -135,15 +142,14 @@ def test_the_if_of_an_entry_speaks_of_what_the_event_changed(packed: bool) -> No
 def test_timers_at_one_instant_go_off_by_visit(packed: bool) -> None:
     text = """
 journey walk
-  enter when buy
+  enter when buy per order
   stage first
     wait 1h
     send mail
     wait 1h
-    if order is not set then send other
 """
     events = [at(5, "buy", "b"), at(5, "buy", "a"), at(6, "buy", "c"), at(7, "ask", "a")]
-    assert rows(assembled(EVENTS + text, "walk").finish(), events, packed=packed) == [
+    assert rows(walk(text), events, packed=packed) == [
         (5, "walk:1", "enter"), (5, "walk:2", "enter"), (6, "walk:3", "enter"),
         *((time_ms + HOUR_MS, f"walk:{visit}", "send mail") for time_ms, visit in ((5, 1), (5, 2), (6, 3))),
         *((time_ms + 2 * HOUR_MS, f"walk:{visit}", "complete") for time_ms, visit in ((5, 1), (5, 2), (6, 3))),
@@ -168,7 +174,7 @@ def passing(start_ms: int, orders: Iterable[str], first_visit: int) -> tuple[lis
 def test_a_value_never_comes_in_again_and_others_do(packed: bool) -> None:
     events, seen = passing(1, "ab", 1)
     events += [at(10, "buy", "a"), at(11, "buy", "b"), at(12, "buy", "c")]
-    assert rows(walk(reenter=REENTER_NEVER), events, packed=packed) == [*seen, (12, "walk:3", "enter")]
+    assert rows(walk(again(WALK, "never")), events, packed=packed) == [*seen, (12, "walk:3", "enter")]
 
 
 @BOTH
@@ -176,20 +182,20 @@ def test_a_value_never_comes_in_again_and_others_do(packed: bool) -> None:
 def test_a_value_comes_in_again_a_time_after_it_left(after_ms: int, lets_in: bool, packed: bool) -> None:
     """It leaves at 2, by an event that is late, and the other one at 4."""
     events, seen = passing(1, "ab", 1)
-    events[1] = Happening(1, "leave", received_ms=2, properties=(("order", "a"),))
+    events[1] = Happening(1, "leave", "a", received_ms=2)
     events += [at(2 + after_ms, "buy", "b"), at(2 + after_ms, "buy", "a"), at(2 + after_ms, "buy", "c")]
     visits = iter(range(3, 6))
     for enters in (after_ms >= DAY_MS + 2, lets_in, True):
         if enters:
             seen.append((2 + after_ms, f"walk:{next(visits)}", "enter"))
-    assert rows(walk(reenter=REENTER_AFTER, argument=DAY_MS), events, packed=packed) == seen
+    assert rows(walk(again(WALK, "after 1d")), events, packed=packed) == seen
 
 
 @BOTH
 def test_a_value_comes_in_again_so_many_times(packed: bool) -> None:
     events, seen = passing(1, "abaab", 1)
     events += [at(20, "buy", "a"), at(21, "buy", "b"), at(22, "buy", "c")]
-    assert rows(walk(reenter=REENTER_AT_MOST, argument=2), events, packed=packed) == [
+    assert rows(walk(again(WALK, "at most 2 times")), events, packed=packed) == [
         *seen, (21, "walk:6", "enter"), (22, "walk:7", "enter")
     ]  # fmt: skip
 
@@ -200,7 +206,7 @@ def test_a_value_that_left_before_the_last_hundred_counts_as_new(others: int, pa
     events, seen = passing(1, ["a", *(f"order {number}" for number in range(others))], 1)
     events.append(at(1000, "buy", "a"))
     entered: list[Row] = [(1000, f"walk:{others + 2}", "enter")] if others == VALUES_KEPT else []
-    assert rows(walk(reenter=REENTER_NEVER), events, packed=packed) == [*seen, *entered]
+    assert rows(walk(again(WALK, "never")), events, packed=packed) == [*seen, *entered]
 
 
 @BOTH
@@ -211,7 +217,7 @@ def test_leaving_again_makes_a_value_the_latest_of_those_that_left(packed: bool)
     # b, the oldest, is forgotten, and a is not: of those that left, 100 are younger than b, and 2 than a
     events += [at(1000, "buy", "a"), at(1001, "buy", "b"), at(1002, "buy", half[0])]
     expected: list[Row] = [*seen, (1001, f"walk:{visit}", "enter"), (1002, f"walk:{visit + 1}", "enter")]
-    assert rows(walk(reenter=REENTER_AT_MOST, argument=1), events, packed=packed) == expected
+    assert rows(walk(again(WALK, "at most 1 times")), events, packed=packed) == expected
 
 
 @BOTH
@@ -219,7 +225,7 @@ def test_the_times_of_a_value_that_counts_as_new_begin_anew(packed: bool) -> Non
     orders = ["a", "a", *(f"order {number}" for number in range(VALUES_KEPT)), "a", "a"]
     events, seen = passing(1, orders, 1)
     events.append(at(1000, "buy", "a"))
-    assert rows(walk(reenter=REENTER_AT_MOST, argument=1), events, packed=packed) == seen
+    assert rows(walk(again(WALK, "at most 1 times")), events, packed=packed) == seen
 
 
 # --- `newest only` ---
@@ -229,7 +235,7 @@ def test_the_times_of_a_value_that_counts_as_new_begin_anew(packed: bool) -> Non
 def test_a_new_value_ends_the_visit_of_the_older_one(packed: bool) -> None:
     events = [at(1, "buy", "a"), at(2, "buy", "a"), at(3, "buy", "b"), at(4, "ask", "a"), at(5, "ask", "b"),
               at(6, "buy", "a")]  # fmt: skip
-    assert rows(walk(newest=True), events, packed=packed) == [
+    assert rows(walk(newest(WALK)), events, packed=packed) == [
         (1, "walk:1", "enter"), (3, "walk:1", 'exit "newer"'), (3, "walk:2", "enter"), (5, "walk:2", "send mail"),
         (6, "walk:2", 'exit "newer"'), (6, "walk:3", "enter"),
     ]  # fmt: skip
@@ -237,10 +243,12 @@ def test_a_new_value_ends_the_visit_of_the_older_one(packed: bool) -> None:
 
 @BOTH
 def test_a_value_that_is_turned_away_ends_nobody(packed: bool) -> None:
-    text = WALK.replace("enter when buy", "enter when buy if not tagged marked").replace(
-        "whenever note then send other", "whenever note then tag marked"
+    text = (
+        newest(WALK)
+        .replace("newest only", "newest only if not tagged marked")
+        .replace("whenever note then send other", "whenever note then tag marked")
     )
-    program = assembled(EVENTS + text, "walk", reenter=REENTER_NEVER, newest=True).finish()
+    program = walk(again(text, "never"))
     events = [at(1, "buy", "a"), at(2, "buy", "b"), at(3, "buy", "a"), at(4, "note"), at(5, "buy", "c"),
               at(6, "ask", "b")]  # fmt: skip
     assert rows(program, events, packed=packed) == [
@@ -251,7 +259,7 @@ def test_a_value_that_is_turned_away_ends_nobody(packed: bool) -> None:
 
 def test_who_enters_too_often_at_one_instant_ends_nobody() -> None:
     events = [at(1, "buy", f"order {number}") for number in range(MOST_ENTERED + 2)]
-    seen = rows(walk(newest=True), [*events, at(1, "ask"), at(2, "buy", "a")], packed=False)
+    seen = rows(walk(newest(WALK)), [*events, at(1, "ask"), at(2, "buy", "a")], packed=False)
     assert seen.count((1, "walk:1000", 'refused "circle"')) == 1
     assert len(seen) == 2 * MOST_ENTERED + 3
     assert seen[-5:] == [
@@ -285,10 +293,13 @@ def test_more_than_a_hundred_are_refused(packed: bool) -> None:
 
 @BOTH
 def test_two_entries_that_match_are_refused_once_and_only_where_their_if_holds(packed: bool) -> None:
-    text = WALK.replace("enter when buy", "enter when buy or pay if tagged marked\n  enter when buy\n  enter when buy")
+    text = WALK.replace(
+        "enter when buy per order",
+        "enter when buy or pay per order if tagged marked\n  enter when buy per order\n  enter when buy per order",
+    )
     events, seen = crowd(MOST_LIVE)
     events += [at(200, "buy", "a"), at(201, "pay", "a")]
-    assert rows(assembled(EVENTS + text, "walk").finish(), events, packed=packed) == [
+    assert rows(walk(text), events, packed=packed) == [
         *seen, (200, "walk:101", "refused")
     ]  # fmt: skip
 
@@ -306,19 +317,19 @@ def filled(program: Program) -> Page:
         page.text(f"nobody holds this: {number}")
     events = Events()
     for time_ms, verb, value in ((1, "buy", "z"), (2, "buy", "y"), (3, "leave", "z"), (4, "buy", "x"), (5, "ask", "w")):
-        events.add(1, time_ms, time_ms, code(program, verb, None), properties=[(order, page.text(value))])
+        events.add(1, time_ms, time_ms, code(program, verb), properties=[(order, page.text(value))])
     page.advance(events, lambda _: None)
     return page
 
 
 def test_values_keep_their_texts_under_other_numbers() -> None:
-    program = walk(reenter=REENTER_NEVER)
+    program = walk(again(WALK, "never"))
     page = filled(program)
     assert from_bytes(program, page.pack()).texts == ["z", "y", "x"]
-    again = Page.unpack(program, page.pack(), is_native=NATIVE)
-    assert holdings(again) == holdings(page)
-    assert again.text("y") != page.text("y")
-    _, words, instances = holdings(again)[1]
+    unpacked = Page.unpack(program, page.pack(), is_native=NATIVE)
+    assert holdings(unpacked) == holdings(page)
+    assert unpacked.text("y") != page.text("y")
+    _, words, instances = holdings(unpacked)[1]
     assert [word for word in words if isinstance(word, str)] == ["z"]
     assert [[word for word in one if isinstance(word, str)] for one in instances] == [["y"], ["x"]]
 
@@ -328,17 +339,8 @@ def test_who_comes_in_always_remembers_no_value_that_left() -> None:
     assert from_bytes(program, filled(program).pack()).texts == ["y", "x"]
 
 
-def test_a_value_that_may_be_a_text_or_a_number_comes_back() -> None:
-    events = EVENTS.replace("event probe\n  property order text", "event probe\n  property order number")
-    program = assembled(events + WALK, "walk", reenter=REENTER_NEVER).finish()
-    assert special(program).all_texts
-    page = filled(program)
-    assert holdings(Page.unpack(program, page.pack(), is_native=NATIVE)) == holdings(page)
-
-
 def test_what_has_no_values_pays_nothing_for_them() -> None:
-    plain = Assembly(EVENTS + WALK).program
-    width = plain.tables[H_CONTACT_WORDS]
+    width = walk(WALK.replace(" per order", "")).tables[H_CONTACT_WORDS]
     assert width < VALUES_KEPT
     assert walk().tables[H_CONTACT_WORDS] == width
-    assert walk(reenter=REENTER_NEVER).tables[H_CONTACT_WORDS] == width + JOURNEY_CONTACT_WORDS + 2 * VALUES_KEPT
+    assert walk(again(WALK, "never")).tables[H_CONTACT_WORDS] == width + 2 * VALUES_KEPT

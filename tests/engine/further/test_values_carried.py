@@ -1,18 +1,16 @@
-"""`per PROPERTY`, by hand: what a visit brings about and starts has its value, and so has what is watched (S3.6)."""
+"""`per PROPERTY`: what a visit brings about and starts has its value, and so has what is watched (S3.6)."""
 
 from __future__ import annotations
 
 import pytest
 
-from jdsl.machine.layout import J_KEY_PROPERTY, J_KEY_SLOT, OP_START, REENTER_ALWAYS, REENTER_NEVER
 from jdsl.machine.program import Program
-from tests.engine.by_hand.assembly import Assembly, Happening, Row
-from tests.engine.by_hand.orders import BOTH, DAY_MS, EVENTS, MOST_ENTERED, WALK, assembled, at, rows
-from tests.engine.by_hand.test_watched import watch
+from tests.engine.further.orders import BOTH, DAY_MS, MOST_ENTERED, WALK, Happening, Row, again, at, newest, rows, walk
 
 CARRIES = """
 journey walk
-  enter when buy
+  enter when buy per order
+  reenter always
   exit when leave "left"
   goal paid when pay
   stage first
@@ -20,11 +18,10 @@ journey walk
       {step}
 
 journey second
-  enter when {fact}
-  enter when never
+  enter when {fact} per order
+  reenter always
   stage first
     whenever probe then send other
-    when never where order is not set then send mail
 """
 STARTS = """
 journey starter
@@ -35,7 +32,8 @@ journey starter
     whenever never then send mail
 
 journey walk
-  enter when never
+  enter when never per order
+  reenter always
   stage first
     if order is set then send mail
     meanwhile
@@ -43,18 +41,17 @@ journey walk
 """
 WATCHES = """
 journey walk
-  enter when buy
+  enter when buy per order
+  reenter always
   exit when leave "left"
-  goal paid when pay
-  goal praised when praise and stay
-  goal asked when ask if tagged marked and stay
+  goal paid within 1d when pay
+  goal praised within 1d when praise and stay
+  goal asked within 1d when ask if tagged marked and stay
   when ask
     tag marked
     exit
   stage first
-    when never where order is not set then move to watched
-  stage watched
-    whenever never then send mail
+    wait
 """
 
 
@@ -73,7 +70,7 @@ journey walk
     ],
 )
 def test_the_value_leads_into_another_journey(fact: str, verb: str, effects: tuple[str, ...], packed: bool) -> None:
-    program = assembled(EVENTS + CARRIES.format(fact=fact, step="send mail"), "walk", "second").finish()
+    program = walk(CARRIES.format(fact=fact, step="send mail"))
     events = [at(1, "buy", "a"), at(2, "buy", "b"), at(3, verb, "b"), at(4, "probe", "a"), at(5, "probe", "b"),
               at(6, "probe")]  # fmt: skip
     seen = rows(program, events, packed=packed)
@@ -90,9 +87,9 @@ def test_the_value_leads_into_another_journey(fact: str, verb: str, effects: tup
 
 @BOTH
 def test_the_value_goes_with_the_exit_that_a_newer_one_brings_about(packed: bool) -> None:
-    program = assembled(EVENTS + CARRIES.format(fact="exited walk", step="send mail"), "walk", "second", newest=True)
+    program = walk(newest(CARRIES.format(fact="exited walk", step="send mail")))
     events = [at(1, "buy", "a"), at(2, "buy", "b"), at(3, "probe", "b"), at(4, "probe", "a")]
-    assert rows(program.finish(), events, packed=packed) == [
+    assert rows(program, events, packed=packed) == [
         (1, "walk:1", "enter"), (2, "walk:1", 'exit "newer"'), (2, "walk:2", "enter"), (2, "second:1", "enter"),
         (4, "second:1", "send other"),
     ]  # fmt: skip
@@ -110,17 +107,18 @@ def test_the_value_goes_with_the_exit_that_a_newer_one_brings_about(packed: bool
 def test_what_is_of_the_contact_carries_no_value_and_reaches_all(
     fact: str, step: str, effect: str, packed: bool
 ) -> None:
-    text = (
-        CARRIES.format(fact=fact, step=step)
-        + f"""
+    text = f"""
 journey third
-  enter when buy
+  enter when buy per order
   stage first
     whenever {fact} then send other
-    when never where order is not set then send mail
+
+journey walk
+  enter when buy per order
+  stage first
+    when ask then {step}
 """
-    )
-    program = assembled(EVENTS + text, "walk", "second", "third").finish()
+    program = walk(text)
     events = [at(1, "buy", "a"), at(2, "buy", "b"), at(3, "ask", "b"), at(4, "probe")]
     assert rows(program, events, packed=packed) == [
         (1, "third:1", "enter"), (1, "walk:1", "enter"), (2, "third:2", "enter"), (2, "walk:2", "enter"),
@@ -130,7 +128,7 @@ journey third
 
 @BOTH
 def test_a_visit_alone_hears_what_it_brought_about(packed: bool) -> None:
-    program = assembled(EVENTS + WALK.replace("whenever note", "whenever note or sent mail"), "walk").finish()
+    program = walk(WALK.replace("whenever note", "whenever note or sent mail"))
     events = [at(1, "buy", "a"), at(2, "buy", "b"), at(3, "ask", "b"), at(4, "ask")]
     assert rows(program, events, packed=packed) == [
         (1, "walk:1", "enter"), (2, "walk:2", "enter"), (3, "walk:2", "send mail"), (3, "walk:2", "send other"),
@@ -142,13 +140,13 @@ def test_a_visit_alone_hears_what_it_brought_about(packed: bool) -> None:
 def test_a_value_that_leads_itself_in_is_refused_in_the_end() -> None:
     text = """
 journey walk
-  enter when buy
-  enter when exited walk
+  enter when buy per order
+  enter when exited walk per order
+  reenter always
   stage first
-    if order is not set then send mail
     exit
 """
-    seen = rows(assembled(EVENTS + text, "walk").finish(), [at(1, "buy", "a")], packed=False)
+    seen = rows(walk(text), [at(1, "buy", "a")], packed=False)
     assert seen[-2:] == [(1, "walk:999", "exit"), (1, "walk:1000", 'refused "circle"')]
     assert len(seen) == 2 * MOST_ENTERED + 1
 
@@ -159,7 +157,7 @@ journey walk
 @BOTH
 def test_a_journey_is_started_with_the_value_at_hand(packed: bool) -> None:
     events = [at(1, "buy"), at(2, "ask", "a"), at(3, "leave"), at(4, "probe", "b"), at(5, "probe", "a"), at(6, "note")]
-    assert rows(assembled(EVENTS + STARTS, "walk").finish(), events, packed=packed) == [
+    assert rows(walk(STARTS), events, packed=packed) == [
         (1, "starter:1", "enter"), (2, "walk:1", "enter"), (2, "walk:1", "send mail"), (5, "walk:1", "send other"),
     ]  # fmt: skip
 
@@ -167,54 +165,33 @@ def test_a_journey_is_started_with_the_value_at_hand(packed: bool) -> None:
 @BOTH
 def test_without_a_value_nobody_is_started(packed: bool) -> None:
     events = [at(1, "buy"), at(2, "note"), at(3, "probe")]
-    assert rows(assembled(EVENTS + STARTS, "walk").finish(), events, packed=packed) == [(1, "starter:1", "enter")]
+    assert rows(walk(STARTS), events, packed=packed) == [(1, "starter:1", "enter")]
 
 
 @BOTH
-@pytest.mark.parametrize("reenter", [REENTER_NEVER, REENTER_ALWAYS])
-def test_a_visit_with_a_value_starts_another_journey_with_it(reenter: int, packed: bool) -> None:
+@pytest.mark.parametrize("reenter", ["never", "always"])
+def test_a_visit_with_a_value_starts_another_journey_with_it(reenter: str, packed: bool) -> None:
     text = STARTS.replace("when ask or note then start", "whenever ask or note then start").replace(
         "whenever probe", "when probe"
     )
-    made = assembled(EVENTS + text, "walk", "starter", reenter=reenter)
-    starts_with_own_value(made)
+    text = again(text.replace("enter when buy", "enter when buy per order"), reenter)
     events = [
         at(1, "buy", "a"), at(2, "buy", "b"), at(3, "note"), at(4, "probe", "a"), at(5, "probe", "b"),
         at(6, "ask", "a"),
     ]  # fmt: skip
-    again: list[Row] = [(6, "walk:3", "enter"), (6, "walk:3", "send mail")] if reenter == REENTER_ALWAYS else []
-    assert rows(made.finish(), events, packed=packed) == [
+    once_more: list[Row] = [(6, "walk:3", "enter"), (6, "walk:3", "send mail")] if reenter == "always" else []
+    assert rows(walk(text), events, packed=packed) == [
         (1, "starter:1", "enter"), (2, "starter:2", "enter"), (3, "walk:1", "enter"), (3, "walk:1", "send mail"),
         (3, "walk:2", "enter"), (3, "walk:2", "send mail"), (4, "walk:1", "send other"), (4, "walk:1", "complete"),
-        (5, "walk:2", "send other"), (5, "walk:2", "complete"), *again,
+        (5, "walk:2", "send other"), (5, "walk:2", "complete"), *once_more,
     ]  # fmt: skip
-
-
-def starts_with_own_value(made: Assembly) -> None:
-    """Let the step `start walk` give the value at hand, else the starter's own."""
-    tables = made.tables
-    number = [journey.name for journey in made.program.journeys].index("walk")
-    row = made.journey("starter")
-    order, slot = tables[row + J_KEY_PROPERTY], tables[row + J_KEY_SLOT]
-    found = [
-        place
-        for place in range(1, len(tables) - 4)
-        if list(tables[place : place + 2]) == [OP_START, number]
-        and list(tables[tables[place + 3] : tables[place + 4] : 2]) == [order]
-    ]
-    assert len(found) == 1
-    lo, hi = tables[found[0] + 3], tables[found[0] + 4]
-    tables[found[0] + 3] = made.add(*tables[lo:hi], order, slot)
-    tables[found[0] + 4] = len(tables)
 
 
 # --- goals that are watched when a visit is over ---
 
 
-def watching(*, newest: bool = False) -> Program:
-    made = assembled(EVENTS + WATCHES, "walk", newest=newest)
-    watch(made, "walk", ("pay", "paid"), ("praise", "praised"), ("ask", "asked"))
-    return made.finish()
+def watching() -> Program:
+    return walk(WATCHES)
 
 
 A_LEFT = [at(1, "buy", "a"), at(2, "buy", "b"), at(3, "leave", "a")]
@@ -276,6 +253,6 @@ def test_nor_does_it_where_another_was_watched_before(packed: bool) -> None:
 @BOTH
 def test_the_newer_value_ends_the_watch_as_well(packed: bool) -> None:
     events = [at(1, "buy", "a"), at(2, "buy", "b"), at(3, "pay", "a"), at(4, "pay", "b")]
-    assert rows(watching(newest=True), events, packed=packed) == [
+    assert rows(walk(newest(WATCHES)), events, packed=packed) == [
         (1, "walk:1", "enter"), (2, "walk:1", 'exit "newer"'), (2, "walk:2", "enter"), (4, "walk:2", "reach paid"),
     ]  # fmt: skip
