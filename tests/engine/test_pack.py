@@ -217,6 +217,7 @@ journey j
   exit when paid
   stage only
     send please_pay
+    wait 1d
     wait
       when ignored please_pay for 3d then send reminder
 """
