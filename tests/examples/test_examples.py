@@ -37,6 +37,7 @@ from jdsl.syntax.printer import format_source
 from jdsl.workspace import Workspace
 from tests.examples import (
     ab_test,
+    abandoned_cart,
     birthday,
     double_opt_in,
     failed_payment,
@@ -59,6 +60,7 @@ WORKSPACES = (
     lead_scoring.EXAMPLE,
     failed_payment.EXAMPLE,
     ab_test.EXAMPLE,
+    abandoned_cart.EXAMPLE,
     trial_onboarding.EXAMPLE,
     birthday.EXAMPLE,
     webinar.EXAMPLE,
@@ -84,8 +86,10 @@ SILENT = (
 POINTS = re.compile(r"\s+((add|take) [\d.]+ when|halve every) ")
 SEGMENT = re.compile(r"(segment \w+)( .*)? if .*")
 PIECE = re.compile(r"\bdo \w+$", re.MULTILINE)
+REMEMBERED = re.compile(r"\bremember [^#\n]*")
 EMPTY_ARM = re.compile(r"\s+[\d.]+% \w+$", re.MULTILINE)
-"""What else has none: a line of a score, a segment, the name of a piece of steps, an arm in which nothing is done."""
+"""What else has none: a line of a score, a segment, the name of a piece of steps, an arm in which nothing is done; and
+what is remembered at the end of a body, as nothing follows it there."""
 
 
 def jdsl(*arguments: str) -> click.testing.Result:
@@ -173,6 +177,8 @@ def _unreached_steps(steps: Sequence[Step], reached: Reached, again: bool = Fals
     for number, step in enumerate(steps):
         followed = again or number + 1 < len(steps)
         match step:
+            case Remember() if not followed:
+                pass  # one of the silent lines
             case Wait() | WaitUntilTime() | Remember() | AddRemembered():
                 assert followed  # what follows shows that the contact came by
             case WaitUntilCondition() | WaitUntilMoment():
@@ -223,6 +229,9 @@ def _without(line: str, following: str) -> str | None:
         return "\n"
     if SEGMENT.match(line):
         return SEGMENT.sub(r'\1 if email is "nobody"', line)
+    is_last = "then remember" in line or _depth(following) < _depth(line) or following.strip() == "meanwhile"
+    if REMEMBERED.search(line) and is_last:
+        return REMEMBERED.sub("wait 0s", line)
     if EMPTY_ARM.match(line) and _depth(following) <= _depth(line):
         return line.rstrip() + ' then exit "came by"\n'
     return PIECE.sub("wait 0s", line) if PIECE.search(line) else None
