@@ -13,6 +13,7 @@ from tests.oracle.evaluated import evaluated, is_valid, model_of
 from tests.oracle.facts import Effect
 from tests.oracle.opcodes import Watched, watched
 from tests.oracle.shrink import shrink
+from tests.oracle.tally_of_further import noticed
 
 EFFECTS_AT_MOST = 8000
 """For one contact: made-up journeys that go round for ever, an hour or an instant at a time, are left out."""
@@ -40,7 +41,13 @@ def compare(case: Case) -> Compared | None:
         return None
     found = watched(lower(model))
     compiled = run_program(found.program, case.contacts, case.events, case.from_ms, case.until_ms)
-    noted = frozenset[str]().union(*(walker.sending.noted for walker in evaluation.contacts.values()))
+    noted = frozenset[str]().union(
+        *(walker.sending.noted for walker in evaluation.contacts.values()),
+        *(
+            noticed(walker.standing.history, (event for event in case.events if event.contact == contact))
+            for contact, walker in evaluation.contacts.items()
+        ),
+    )
     return Compared(model, evaluation.effects, compiled, found, noted)
 
 

@@ -153,8 +153,9 @@ class FurtherStream(DatesStream):
         if effect.kind == "call" and is_heard("answered") and self.chance(0.8):
             wanted = self.near(Wanted(self.random.choice(("answered", "answered", "failed")), effect.name), at_ms)
             call = self.random.choice((None, None, effect.id, effect.id, "alpha:1:0:0"))
+            time_ms = max(at_ms - self.random.choice((0, 0, 0, MINUTE, HOUR)), BASE_MS)
             return Event(
-                effect.contact, at_ms, at_ms, wanted.verb, wanted.subject, properties=wanted.properties, call=call
+                effect.contact, at_ms, time_ms, wanted.verb, wanted.subject, properties=wanted.properties, call=call
             )
         if effect.kind == "send" and self.chance(0.6):
             verb = self.random.choice(("clicked", "opened", "sent"))
@@ -215,7 +216,7 @@ def drawn(name: str, text: str, drawing: FurtherDrawing, full: str | None = None
         *[Wanted("visited", "pricing")] * 4, *[Wanted("visited", "docs")] * 4, Wanted("pinged"), Wanted("booked"),
         *[Wanted("ordered")] * 4, *[Wanted("looked")] * 2, *[Wanted("paid")] * 2, Wanted("sent", "teaser"),
         Wanted("sent", "plain"), Wanted("sent", "receipt"), Wanted("clicked", "teaser", "cta"),
-        Wanted("opened", "offer"),
+        Wanted("opened", "offer"), Wanted("registered for", "talk"), Wanted("attended", "talk"),
     ]  # fmt: skip
     if is_heard("answered"):
         wanted += [Wanted("answered", "crm"), Wanted("failed", "crm")]

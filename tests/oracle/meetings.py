@@ -135,7 +135,9 @@ class MeetingDrawing(FurtherDrawing):
         lines = [f"journey {name}", *(() if enters else self.entries(number, is_of_values))]
         if number % 2:
             lines.append(f'  exit when {self.phrase(number + 2)} IF "out"')
-        lines.append("  HEADER")
+        own = WAITS[(number + 4) % len(WAITS)]
+        calls = "open call" in {own, *(meeting.wait for meeting in meetings)}
+        lines += ["  reenter always", "  hold out 50%"] if calls and self.chance(0.6) else ["  HEADER"]
         lines.append(f"  goal won when {self.phrase(number + 5)} IF and stay")
         lines.append(f"  goal asked within LENGTH when {self.phrase(number + 8)} IF and stay")
         above = [self.rule(meeting) for meeting in meetings if meeting.rule == "above the stages"]
@@ -147,7 +149,7 @@ class MeetingDrawing(FurtherDrawing):
         lines += _indented(2, above)
         lines += ["  stage first", "    STEP"]
         lines += _indented(4, arms)
-        lines += _indented(4, [self.one(BODIES[WAITS[(number + 4) % len(WAITS)]]), "STEP", "wait LENGTH"])
+        lines += _indented(4, [self.one(BODIES[own]), "STEP", "wait LENGTH"])
         lines += ["    meanwhile", *_indented(6, inside)]
         return "\n".join(["", *lines, ""])
 

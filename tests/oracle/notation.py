@@ -1,7 +1,8 @@
 """Events and effects as tests write them: `2d of 1d clicked teaser`, `3d exit "went quiet"`.
 
 Times count from `BASE_MS`. An event may end in `by a machine`, and in words such as `level=2`, `link=cta` and
-`set:points=1` (`set:points=` clears); a number there is meant as such. `1d set points=1` does nothing but that.
+`set:points=1` (`set:points=` clears); a number there is meant as such. `1d set points=1` does nothing but that. An answer
+names its call by `call=test:1:2h:0`: journey, visit, time and number of its effect (§11.2).
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def _event(catalog: Catalog, text: str, contact: str) -> Event:
     phrase: list[str] = []
     sets: dict[str, Value | None] = {}
     properties: dict[str, Value] = {}
-    link = None
+    link = call = None
     for word in words.removesuffix(" by a machine").split():
         name, equals, value = word.partition("=")
         if not equals:
@@ -62,6 +63,9 @@ def _event(catalog: Catalog, text: str, contact: str) -> Event:
             sets[name] = _value(value) if value else None
         elif name == "link":
             link = value
+        elif name == "call":
+            journey, visit, at, number = value.split(":")
+            call = f"{journey}:{visit}:{BASE_MS + milliseconds(at)}:{number}"
         elif name.startswith("set:"):
             sets[name.removeprefix("set:")] = _value(value) if value else None
         else:
@@ -77,6 +81,7 @@ def _event(catalog: Catalog, text: str, contact: str) -> Event:
         machine,
         tuple(sets.items()),
         tuple(properties.items()),
+        call,
     )
 
 
@@ -109,6 +114,7 @@ def _is_known(catalog: Catalog, kind: Kind | None, subject: str) -> bool:
         Kind.PAGE: catalog.pages,
         Kind.FORM: catalog.forms,
         Kind.PRODUCT: catalog.products,
+        Kind.WEBINAR: catalog.webinars,
         Kind.TAG: catalog.tags,
         Kind.ATTRIBUTE: catalog.attributes,
     }

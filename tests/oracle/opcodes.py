@@ -118,12 +118,10 @@ FAMILIES = {
 }
 """How the layout's constants begin, and what they are called here."""
 
-BY_HAND = {
-    "cell: score": "`score` does not parse yet",
+NEVER_ASKED = {
+    "listener: entry": "the kernel comes upon it by the table of `enter` alone",
+    "listener: line": "the kernel comes upon it by the table of its score alone",
 }
-"""What no journey compiles to so far, and why: programs assembled by hand hold it (`tests/engine/by_hand/`)."""
-
-NEVER_ASKED = {"listener: entry": "the kernel comes upon it by the table of `enter` alone"}
 """What no run asks about, and why: here it counts that a program holds it."""
 
 

@@ -305,13 +305,14 @@ WORDS: dict[str, tuple[str, ...]] = {
     "CHANNEL": ("news", "news", "deals"),
     "SUM": (
         "points plus 1", "points minus budget", "points times 2", "budget times 0.5", "points times points",
-        "2 times 3",        "budget minus 0.000001", "points times 0.333333", "gap plus points",
+        "2 times 3", "budget minus 0.000001", "points times 0.333333", "gap plus points",
     ),
     "PLAIN": (
         "visited pricing", "visited pricing", "visited docs", "visited", "clicked any email", "clicked any news email",
         "clicked teaser link cta", "opened any email counting machines", "pinged where level > 1", "pinged",
         "changed points", "changed city", "tagged hot", "sent teaser", "sent any news email", "alarm", "ordered",
         "paid", "looked", "ordered where span > 1", "reached asked", "entered alpha", "exited alpha",
+        "registered for talk", "attended any webinar",
     ),
     "CHANGED": ("changed points", "changed city", "changed points to 1", "changed", "changed vip to yes"),
     "MADE": (

@@ -11,11 +11,11 @@ from typing import Any
 from jdsl.machine.effects import EffectKind
 from jdsl.model import model as checked
 from jdsl.model.model import Journey, Model
-from tests.oracle import tally_of_dates
+from tests.oracle import tally_of_dates, tally_of_further
 from tests.oracle.cases import Case
 from tests.oracle.compiled import NATIVE
 from tests.oracle.facts import Effect
-from tests.oracle.opcodes import BY_HAND, EVERY_NAME, Watched
+from tests.oracle.opcodes import EVERY_NAME, Watched
 from tests.oracle.pairs import pairs_of, tables
 
 EFFECT_KINDS = tuple(kind.name.lower() for kind in EffectKind)
@@ -78,11 +78,9 @@ class Tally:
         yield from _columns("written in cases", self.constructs)
         yield from _columns("happened in cases", self.happened)
         title = "in the programs of cases" if NATIVE else "executed in cases"
-        yield from _columns(title, {name: self.executed[name] for name in EVERY_NAME if name not in BY_HAND})
+        yield from _columns(title, {name: self.executed[name] for name in EVERY_NAME})
         yield "-- two by two --"
         yield from tables(self.pairs)
-        yield "-- only in programs assembled by hand --"
-        yield from (f"{name:<38}{reason}" for name, reason in BY_HAND.items())
 
 
 def _columns(title: str, counts: Mapping[str, int]) -> Iterator[str]:
@@ -101,6 +99,8 @@ def constructs_of(case: Case, model: Model) -> Iterator[str]:
         yield from _of_journey(journey)
     yield from _of_sending(model.windows, model.limits, "the workspace")
     yield from tally_of_dates.of_case(case, model)
+    yield from tally_of_further.of_case(case, model)
+    yield from tally_of_further.of_model(model)
     for event in case.events:
         if event.time_ms < event.received_ms:
             yield "event: late"
@@ -120,6 +120,7 @@ def constructs_of(case: Case, model: Model) -> Iterator[str]:
 
 def _of_journey(journey: Journey) -> Iterator[str]:
     yield f"reenter: {journey.reenter.kind.value}"
+    yield from tally_of_further.of_journey(journey)
     if journey.rules:
         yield "rule: above the stages"
     if not journey.entries:
@@ -177,6 +178,7 @@ def _inside(value: Any) -> Iterator[str]:
 def _told_apart(value: Any) -> Iterator[str]:
     yield f"model: {type(value).__name__}"
     yield from tally_of_dates.of_value(value)
+    yield from tally_of_further.of_value(value)
     match value:
         case checked.Rule():
             yield f"rule: {value.kind.value}"

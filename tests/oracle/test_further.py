@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from jdsl.syntax.held_back import NOT_YET
 from tests.oracle.compiled import run_compiled
 from tests.oracle.evaluated import model_of
 from tests.oracle.evaluator import evaluate, run
 from tests.oracle.further import make_further_case
-from tests.oracle.landed import SAID, held
+from tests.oracle.landed import NOT_YET, SAID, held
 from tests.oracle.notation import Reading, effects_of, played
 from tests.oracle.test_by_hand import rows
 
 SEEDS = range(24)
-
-
-@pytest.fixture
-def nothing_is_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    for key in list(NOT_YET):
-        monkeypatch.delitem(NOT_YET, key)
 
 
 def test_what_is_held_back_is_told_by_its_words() -> None:
@@ -28,7 +21,6 @@ def test_what_is_held_back_is_told_by_its_words() -> None:
     assert {spelling for key, spelling in NOT_YET.items() if key not in dict(SAID)} <= never_said
 
 
-@pytest.mark.usefixtures("nothing_is_held_back")
 def test_the_oracle_takes_all_of_it() -> None:
     assert held() is None
     effects = 0
@@ -43,7 +35,6 @@ def test_the_oracle_takes_all_of_it() -> None:
 ROWS = list(rows("by_hand_further.md"))
 
 
-@pytest.mark.usefixtures("nothing_is_held_back")
 @pytest.mark.parametrize(("name", "text", "events", "until", "effects"), ROWS, ids=[row[0] for row in ROWS])
 def test_effects_are_as_written_by_hand(name: str, text: str, events: str, until: str, effects: str) -> None:
     assert played(text, events, until) == effects_of(effects), name
@@ -92,7 +83,6 @@ def test_a_hundred_values_that_left_are_known(reading: Reading) -> None:
     assert [words for at_ms, words in effects if at_ms == 86_400_000] == ["enter"]
 
 
-@pytest.mark.usefixtures("nothing_is_held_back")
 def test_thirty_two_calls_are_open() -> None:
     """§18.3: the next one ends the oldest, queued at its step."""
     text = """
