@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from jdsl.diagnostics import catalogue as codes
 from jdsl.diagnostics.diagnostic import Diagnostic, Label
@@ -139,7 +139,7 @@ def _hears_answers_of(scope: Scope, journey: model.Journey) -> frozenset[str]:
     parts = (journey.entries, journey.exits, journey.goals, journey.rules, journey.stages)
     found: set[str] = set()
     for node in nodes_in(parts):
-        if isinstance(node, model.Pattern) and node.verb in {ANSWERED, FAILED}:
+        if _is_answer(node):
             found |= webhooks.keys() if node.subjects is None else node.subjects
     return frozenset(found)
 
@@ -206,8 +206,17 @@ def _entries(
     return tuple(  # S3.3
         model.Entry(rule.trigger, rule.condition, index, rule.place, rule.schedule)
         for index, rule in enumerate(rules)
-        if rule.trigger is not None or rule.schedule is not None
+        if rule.schedule is not None or (rule.trigger is not None and not all(map(_is_of_a_call, rule.trigger)))
     )
+
+
+def _is_of_a_call(alternative: model.Alternative) -> bool:
+    """Whether it needs an answer, which reaches the visit that called alone, and leads nobody in (§18.5)."""
+    return any(_is_answer(node) for node in nodes_in(alternative))
+
+
+def _is_answer(node: object) -> TypeGuard[model.Pattern]:
+    return isinstance(node, model.Pattern) and node.verb in {ANSWERED, FAILED}
 
 
 def _entry(scope: Scope, line: ast.Line, per: model.Per | None) -> model.Entry | None:

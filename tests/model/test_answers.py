@@ -109,6 +109,25 @@ def test_a_call_of_a_piece_is_open_where_the_journey_listens() -> None:
     assert journey_of(text + "journey j\n  enter when redeemed\n  stage s\n    do ask\n").hears_answers_of == {"crm"}
 
 
+@pytest.mark.parametrize(
+    ("text", "leads_in"),
+    [
+        ("crm answers", False),
+        ("any webhook fails", False),
+        ("crm answers or crm fails", False),
+        ("crm answers at least 2 times", False),
+        ("crm answers followed by redeemed within 1d", False),
+        ("redeemed followed by crm fails", False),
+        ("redeemed or crm answers", True),
+        ("redeemed", True),
+    ],
+)
+def test_an_answer_leads_nobody_in(text: str, *, leads_in: bool) -> None:
+    """§18.5: nor does a rule that can hear nothing else, where a journey has no `enter` lines."""
+    found = journey_of(f"journey j\n  stage s\n    when redeemed then exit\n    when {text} then call crm\n")
+    assert [entry.rule for entry in found.entries] == ([0, 1] if leads_in else [0])
+
+
 def test_an_answer_on_a_day() -> None:
     text = 'when redeemed then call crm\nscenario "x"\n  day 0 at 09:00 crm answers where approved is yes\n'
     (found,) = model_of(CATALOG + text).scenarios
