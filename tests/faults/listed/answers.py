@@ -97,7 +97,7 @@ FAULTS = (
         "18.5",
         "every visit hears an answer",
         "engine.answered",
-        (Edit("look_at_answer", "code if instance == called else 0", "code"),),
+        (Edit("look_unkeyed", "code if instance == called else 0", "code"),),
     ),
     Fault(
         "18.5",
@@ -105,7 +105,7 @@ FAULTS = (
         "engine.answered",
         (
             Edit(
-                "look_at_answer",
+                "look_unkeyed",
                 "hear_entries(memory, state, base, journey, 0, at,",
                 "hear_entries(memory, state, base, journey, code, at,",
             ),
@@ -117,7 +117,7 @@ FAULTS = (
         "engine.answered",
         (
             Edit(
-                "look_at_answer",
+                "look_unkeyed",
                 "hear_instance(memory, state, base, journey, words, instance, own, at)",
                 """
                     if own != 0:

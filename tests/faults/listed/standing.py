@@ -9,7 +9,7 @@ FAULTS = (
         "16.7",
         "a score reaches N only above it",
         "engine.scores",
-        (Edit("note_crossings", "before < memory[pair] <= after", "before < memory[pair] < after"),),
+        (Edit("note_crossings", "left < memory[pair] <= after", "left < memory[pair] < after"),),
     ),
     Fault(
         "16.7",
@@ -166,10 +166,10 @@ FAULTS = (
                 """
                     if gives_points != 0:
                         add_to_scores(memory, state, base, code, at)
-                    take_stock(memory, state, base, AT_EVENT)
+                    take_stock(memory, state, base, AT_EVENT, code, at)
                     """,
                 """
-                    take_stock(memory, state, base, AT_EVENT)
+                    take_stock(memory, state, base, AT_EVENT, code, at)
                     if gives_points != 0:
                         add_to_scores(memory, state, base, code, at)
                     """,
@@ -185,10 +185,10 @@ FAULTS = (
                 "go_off",
                 """
                     score_by_clock(memory, state, base)
-                    take_stock(memory, state, base, AT_EVENT)
+                    take_stock(memory, state, base, AT_EVENT, 0, EMPTY_RECORD)
                     """,
                 """
-                    take_stock(memory, state, base, AT_EVENT)
+                    take_stock(memory, state, base, AT_EVENT, 0, EMPTY_RECORD)
                     score_by_clock(memory, state, base)
                     """,
             ),
@@ -267,10 +267,10 @@ FAULTS = (
         (
             Edit(
                 "take_stock",
-                "remember(memory, state, base, code, EMPTY_RECORD, 0, now_ms, 0)",
+                "remember(memory, state, base, flip, EMPTY_RECORD, 0, now_ms, memory[H_SCRATCH_MARKS])",
                 """
                     from jdsl.machine.layout import S_OWN
-                    remember(memory, state, base, code, EMPTY_RECORD, 0, memory[S_OWN], 0)
+                    remember(memory, state, base, flip, EMPTY_RECORD, 0, memory[S_OWN], memory[H_SCRATCH_MARKS])
                     """,
             ),
         ),
@@ -282,12 +282,12 @@ FAULTS = (
         (
             Edit(
                 "take_stock",
-                "bring_about(memory, state, code, 0, MISSING, 0, MISSING)",
+                "bring_about(memory, state, flip, 0, MISSING, 0, MISSING)",
                 """
                     from jdsl.engine.visits import put_in_queue
                     from jdsl.machine.layout import QUEUE_RECORD, S_QUEUE_TAIL
                     entry = memory[S_QUEUE_TAIL]
-                    memory[entry] = code
+                    memory[entry] = flip
                     for place in range(entry + 1, entry + QUEUE_RECORD + 3):
                         memory[place] = 0
                     put_in_queue(memory)
@@ -299,6 +299,6 @@ FAULTS = (
         "16.5",
         "a line of a contacts file flips with a word",
         "engine.beginning",
-        (Edit("lay_rows", "take_stock(memory, state, base, SILENTLY)", "pass"),),
+        (Edit("lay_rows", "take_stock(memory, state, base, SILENTLY, 0, EMPTY_RECORD)", "pass"),),
     ),
 )
