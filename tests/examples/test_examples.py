@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -149,6 +150,12 @@ def test_its_scenarios_pass(example: Example) -> None:
     result = jdsl("test", str(example.folder))
     assert result.exit_code == 0, result.output
     assert "no scenario watches" not in result.output
+
+
+def test_each_journey_is_played_three_times(model: Model) -> None:
+    """Somebody for whom all goes well, somebody who ignores it, somebody who leaves early."""
+    played = Counter(journey for scenario in model.scenarios for journey in scenario.journeys)
+    assert [journey.name for journey in model.journeys if played[journey.name] < 3] == []
 
 
 def test_every_line_is_reached(model: Model, effects: list[str]) -> None:
