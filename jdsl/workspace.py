@@ -20,7 +20,7 @@ from jdsl.model.model import Model
 from jdsl.model.resolve import resolve
 from jdsl.settings import FILE as SETTINGS
 from jdsl.settings import Settings, read_settings
-from jdsl.syntax import ast, hold_back, parse
+from jdsl.syntax import ast, parse
 from jdsl.syntax.parser import grammar_folder
 from jdsl.text.source import SUFFIX, Source
 from jdsl.text.span import Span
@@ -179,7 +179,7 @@ class Workspace:
     @cached_property
     def snapshot(self) -> Snapshot:
         """Read, resolve and check everything."""
-        parsed = [hold_back(parse(path, text)) for path, text in self.texts.items()]
+        parsed = [parse(path, text) for path, text in self.texts.items()]
         sources = {path: Source(path, text) for path, text in self.texts.items()}
         files = [ParsedFile(one.file, sources[one.file.path]) for one in parsed]
         resolution = resolve(files, prelude())

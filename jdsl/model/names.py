@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jdsl.diagnostics import catalogue as codes
@@ -11,7 +11,6 @@ from jdsl.model.declarations import Thing
 from jdsl.model.model import Kind, Medium, Verb
 from jdsl.model.scope import Scope, did_you_mean
 from jdsl.syntax import ast
-from jdsl.syntax.held_back import NOT_YET
 from jdsl.syntax.keywords import STEP_WORDS
 from jdsl.text.span import Span
 
@@ -25,8 +24,6 @@ _THINGS = {
     Kind.SEGMENT: Thing.SEGMENT,
     Kind.WEBHOOK: Thing.WEBHOOK,
 }
-# The lines that have to be carried out before one can speak of such events.
-_LATER: Mapping[Kind, type] = {Kind.SEGMENT: ast.SegmentLine, Kind.WEBHOOK: ast.AnswersWithinLine}
 # How the verbs of webhooks are said, behind what they are about (§18.2).
 _OF_WEBHOOKS = {"answers": ANSWERED, "fails": FAILED, ANSWERED: ANSWERED, FAILED: FAILED}
 _MEDIA = {medium.value: medium for medium in Medium}
@@ -76,9 +73,6 @@ def resolve_phrase(scope: Scope, phrase: ast.Phrase) -> Said | None:
     verb = of_webhook[0] if of_webhook is not None else form.verb if form is not None else None
     if verb is None:
         _unknown_verb(scope, phrase)
-        return None
-    if verb.kind is not None and _LATER.get(verb.kind) in NOT_YET:
-        scope.report(codes.NOT_YET, phrase.words[0].span, f"`{verb.name}` is not read yet by this version")
         return None
     if of_webhook is not None:
         return resolve_subject(scope, *of_webhook)
@@ -278,7 +272,7 @@ def _unknown_verb(scope: Scope, phrase: ast.Phrase) -> None:
 
 def _is_misspelt_answer(scope: Scope, phrase: ast.Phrase) -> bool:
     """Whether it is `crm answer` or `answers crm`; then it is reported."""
-    if len(phrase.words) != 2 or _LATER[Kind.WEBHOOK] in NOT_YET:
+    if len(phrase.words) != 2:
         return False
     first, second = phrase.words
     webhooks = scope.world.declared.things[Thing.WEBHOOK]

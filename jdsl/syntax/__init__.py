@@ -5,9 +5,7 @@ tree depends on that line alone. It deliberately does not know what is declared 
 a name may mean anything, and a chain of `and` and `or` has no order of precedence yet.
 """
 
-from jdsl.syntax.held_back import hold_back
-from jdsl.syntax.later import not_yet
 from jdsl.syntax.printer import format_source, print_file
 from jdsl.syntax.reading import Parsed, parse
 
-__all__ = ["Parsed", "format_source", "hold_back", "not_yet", "parse", "print_file"]
+__all__ = ["Parsed", "format_source", "parse", "print_file"]

@@ -1,8 +1,7 @@
 """The one table of keywords: completion, hover, "did you mean" and the reference's index are taken from it.
 
-A row that is `not_yet` is a word of the language that this version does not read; a line that says it gets the
-diagnostic `not-yet`. A `refused` word may not be declared as a name, because it would work in one place and not in
-the next, or because people would misread it.
+A `refused` word may not be declared as a name, because it would work in one place and not in the next, or because
+people would misread it.
 """
 
 from __future__ import annotations
@@ -39,15 +38,10 @@ class Keyword:
     kind: KeywordKind
     meaning: str
     since: str = "0.1"
-    not_yet: bool = False
     refused: bool = False
 
 
 _K = KeywordKind
-
-
-def _later(spelling: str, kind: KeywordKind, meaning: str) -> Keyword:
-    return Keyword(spelling, kind, meaning, not_yet=True)
 
 
 def _refused(spelling: str, kind: KeywordKind, meaning: str) -> Keyword:
@@ -220,7 +214,6 @@ _CONDITIONS = (
     Keyword("in journey", _K.CONDITION, "the contact is in the journey, and in the stage if one is named"),
     _refused("in", _K.CONDITION, "see `in journey`, `in the last`"),
     Keyword("in segment", _K.CONDITION, "the contact is in the segment"),
-    _later("been in", _K.CONDITION, "the contact was in the journey, or in the stage, at some time"),
     Keyword("within the next", _K.CONDITION, "from now on, at most that long"),
     Keyword("within the last", _K.CONDITION, "until now, at most that long"),
     Keyword("this week", _K.CONDITION, "since the week began"),
@@ -283,14 +276,14 @@ REFUSED_NAMES = frozenset(keyword.spelling for keyword in KEYWORDS if keyword.re
 """Words that may not be declared as a name."""
 
 UNIT_WORDS = frozenset(("day", *(keyword.spelling for keyword in _UNITS)))
-"""Units of time, those of later versions included: names of attributes and properties, but of nothing else declared."""
+"""Units of time: names of attributes and properties, but of nothing else declared."""
 
 STEP_WORDS = frozenset(
     keyword.spelling
     for keyword in (*_STEPS, BY_SPELLING["tag"])
     if " " not in keyword.spelling and keyword.spelling not in RESERVED
 )
-"""First words of steps, those of later versions included."""
+"""First words of steps."""
 
 GRAMMAR_WORDS = frozenset(("message", *(word for keyword in KEYWORDS for word in re.split(r"[ ,]+", keyword.spelling))))
 """Every single word of every keyword; and `message`, which is how one of the `messages` is written."""

@@ -1,7 +1,7 @@
 """What is wrong with a line that cannot be read, in the reader's words, with a fix where one can be told.
 
-Spans count from the line's start. The order of the questions matters: what people of other languages write, what a
-later version will read, and what is merely misspelt all look alike to a parser, so the certain answers come first.
+Spans count from the line's start. The order of the questions matters: what people of other languages write and what is
+merely misspelt look alike to a parser, so the certain answers come first.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from jdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from jdsl.syntax.clock_mistakes import clock_problem, explain_doubt
 from jdsl.syntax.expectations import first_words, in_words, spelled
 from jdsl.syntax.keywords import BY_SPELLING, RESERVED
-from jdsl.syntax.later import not_yet
 from jdsl.syntax.layout import JOINING_WORDS
 from jdsl.syntax.leaves import LONG_UNITS, UNIT_MS, OutOfRange
 from jdsl.syntax.other_words import AT_LINE_START, COMPARISONS, ELSEWHERE, NUMBERS, PAGES, SIGNS, UNITS
@@ -66,8 +65,8 @@ def explain(text: str, problem: Misfit | TooDeep | Doubt | OutOfRange) -> Diagno
 def _explain_doubt(text: str, problem: Doubt) -> Diagnostic:
     span = Span(problem.start, problem.end)
     word = text[span.start : span.end]
-    if problem.kind is DoubtKind.NOT_YET:
-        return not_yet(" ".join(word.split()), span)
+    if problem.kind is DoubtKind.BEEN_IN:
+        return _been_in(text, span)
     if problem.kind is DoubtKind.LETTER_CASE:
         return _wrong_case(span, word)
     if problem.kind is DoubtKind.NO_COMMA:
@@ -137,6 +136,16 @@ def _when_in(span: Span, words: str) -> Diagnostic:
     instead = "joined" if words.endswith("segment") else "entered"
     message = f"`{' '.join(words.split())}` is a condition; what happens is said `{instead}`"
     return saying(OTHER_LANGUAGE, span, message, fixes=replacing(span, instead, certain=False))
+
+
+def _been_in(text: str, span: Span) -> Diagnostic:
+    """`has been in journey j`: it is told by what led there."""
+    words = " ".join(text[span.start : span.end].split())
+    instead = "joined" if words.endswith("segment") else "entered"
+    # Of a stage no event tells, so there is nothing to say in its place.
+    is_stage = re.match(r"\s+\S+\s+stage\b", text[span.end :]) is not None
+    fixes = () if is_stage else replacing(span, instead, certain=False)
+    return saying(OTHER_LANGUAGE, span, f"`{words}` is said `{instead}`: history knows events", fixes=fixes)
 
 
 # --- the line's first word, and texts ---

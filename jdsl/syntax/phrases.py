@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from jdsl.syntax.ast import Weekday
-from jdsl.syntax.keywords import BY_SPELLING, GRAMMAR_WORDS, RESERVED, STEP_WORDS
+from jdsl.syntax.keywords import GRAMMAR_WORDS, RESERVED, STEP_WORDS
 from jdsl.syntax.other_words import CLOCK_WORDS, NUMBERS
 from jdsl.syntax.parser import Node, Word
 
@@ -15,7 +15,7 @@ from jdsl.syntax.parser import Node, Word
 class DoubtKind(Enum):
     NO_THEN = auto()  # a step begins in the middle of a phrase
     LETTER_CASE = auto()  # a keyword in capitals was taken for a name
-    NOT_YET = auto()  # words of a later version
+    BEEN_IN = auto()  # `has been in journey j`
     NO_COMMA = auto()  # `starting over` without its comma
     ELSEWHERE = auto()  # words that have their place, but not in a verb and its subject
     NUMBER = auto()  # `wait two days`
@@ -37,10 +37,6 @@ class Doubt:
     end: int
 
 
-# Where in a phrase the words of later versions would stand: first.
-_LATER_FIRST = (("been", "in"),)
-assert all(" ".join(words) in BY_SPELLING for words in _LATER_FIRST)
-
 _ELSEWHERE = (
     ("in", "contact", "time"),
     ("in", "a", "row"),
@@ -50,7 +46,7 @@ _ELSEWHERE = (
 
 _NEVER_NAMES = RESERVED | STEP_WORDS
 
-_TELLING = GRAMMAR_WORDS | CLOCK_WORDS.keys() | NUMBERS.keys() | {"all", "yesterday"}
+_TELLING = GRAMMAR_WORDS | CLOCK_WORDS.keys() | NUMBERS.keys() | {"all", "been", "yesterday"}
 
 
 def is_telling(word: str) -> bool:
@@ -108,9 +104,8 @@ def _verdict(spelled: list[str], number: int) -> tuple[DoubtKind | None, int]:
 
 def _first_verdict(spelled: list[str]) -> tuple[DoubtKind | None, int]:
     """Of words that no verb begins with."""
-    for later in _LATER_FIRST:
-        if tuple(spelled[: len(later)]) == later:
-            return DoubtKind.NOT_YET, len(later)
+    if spelled[:2] == ["been", "in"]:
+        return DoubtKind.BEEN_IN, 3 if spelled[2:3] in (["journey"], ["segment"]) else 2
     if spelled[0] == "ignored":
         return DoubtKind.IGNORED, 1
     if spelled[:2] in (["in", "segment"], ["in", "journey"]):

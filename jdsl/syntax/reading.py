@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jdsl.diagnostics.catalogue import NOT_YET
 from jdsl.diagnostics.diagnostic import Diagnostic
 from jdsl.syntax import ast
 from jdsl.syntax.keywords import GRAMMAR_WORDS
@@ -43,25 +42,19 @@ class _FileReading:
     def __init__(self, path: str, diagnostics: list[Diagnostic]) -> None:
         self.path = path
         self.diagnostics = diagnostics
-        self.skipped = 0  # how many lines around this one cannot be read by this version, with all below them
 
     def report(self, diagnostic: Diagnostic | None) -> None:
-        if diagnostic is not None and not self.skipped:
+        if diagnostic is not None:
             self.diagnostics.append(diagnostic)
 
     def line(self, line: LogicalLine, parent: ast.Statement | None = None) -> ast.Line:
         result = _READER.read(line.text)
-        is_later = False
         if isinstance(result, Read):
             statement = result.statement
         else:
             statement = broken(line.text)
-            problem = explain(line.text, result).moved(self.path, line.start)
-            is_later = problem.code is NOT_YET
-            self.report(problem)
-        self.skipped += is_later
+            self.report(explain(line.text, result).moved(self.path, line.start))
         children = tuple([self.line(child, statement) for child in line.children])
-        self.skipped -= is_later
         made = ast.Line(statement, line.start, line.text, tuple(line.comments), line.comment, children)
         if children or isinstance(statement, NEEDS_LINES_BELOW):
             self.report(judge(self.path, made, _uneven(line.children), is_arm=isinstance(parent, ast.StepsLine)))

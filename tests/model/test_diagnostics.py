@@ -11,8 +11,6 @@ import pytest
 
 import jdsl
 from jdsl.diagnostics import catalogue
-from jdsl.syntax import ast
-from jdsl.syntax.held_back import NOT_YET
 from tests.model.told import CATALOG, fixed, snapshot, told
 
 PACKAGE = Path(jdsl.__file__).parent
@@ -466,12 +464,6 @@ def test_then_is_missing() -> None:
     assert told(snapshot(repaired)) == []
 
 
-def test_what_is_not_carried_out_yet_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(NOT_YET, ast.SegmentLine, "segment")
-    found = told(snapshot(CATALOG + HEADER.format("exit when joined")))
-    assert found == [("not-yet", "joined", "`joined` is not read yet by this version")]
-
-
 def test_a_file_and_a_journey_of_one_name() -> None:
     rule = "when clicked product_teaser then exit\n"
     found = snapshot(CATALOG + "journey y\n  enter when clicked whitepaper\n  stage s\n", y=rule)
@@ -490,7 +482,7 @@ def test_every_code_that_is_reported_here_is_shown() -> None:
         for name in re.findall(r"\bcodes\.([A-Z_]+)", module.read_text(encoding="utf-8"))
     }
     shown = {case[2] for case in CASES} | {case[1] for case in INFERRED}
-    shown |= {"ambiguous-word", "not-yet", "sent-at-midnight"}
+    shown |= {"ambiguous-word", "sent-at-midnight"}
     assert used <= shown
 
 

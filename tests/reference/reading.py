@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +13,6 @@ REFERENCE = Path(__file__).parents[2] / "grammar" / "REFERENCE.md"
 UNITS_MS = {"ms": 1, "s": 1000, "min": 60_000, "h": 3_600_000, "d": 86_400_000, "w": 604_800_000}
 _TERM = re.compile(r"([+-]?)(\d+)(ms|s|min|h|d|w)|[+-]?0(?!\d)")
 _CODE = re.compile(r"`([^`]*)`")
-
-FENCES = ("```journey", "```journey later") if os.environ.get("JDSL_LATER") else ("```journey",)
-"""What opens a block that is run; those of constructs that are not built yet run where `JDSL_LATER` asks for it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,7 @@ def journeys() -> Iterator[Block]:
     lines = reference().split("\n")
     number = 0
     while number < len(lines):
-        if lines[number] not in FENCES:
+        if lines[number] != "```journey":
             number += 1
             continue
         first = number + 1

@@ -53,11 +53,6 @@ def test_a_fix_makes_the_line_readable_or_leaves_another_mistake(row: tuple[str,
     assert again == []
 
 
-def test_what_stands_below_a_line_of_a_later_version_is_not_judged() -> None:
-    text = "exit when x if has been in journey y\n  frobnicate\n"
-    assert [one.code.slug for one in parse("a", text).diagnostics] == ["not-yet"]
-
-
 def test_names_that_are_keywords_elsewhere_are_no_mistake() -> None:
     for text in (
         "send limit",
