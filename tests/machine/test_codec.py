@@ -21,6 +21,7 @@ from jdsl.workspace import Workspace
 from tests.machine.compiled import EXAMPLES, SHOP, program_of, shop
 from tests.oracle.cases import CASES, Case, read_case
 from tests.oracle.compiled import run_program
+from tests.oracle.evaluated import model_of
 from tests.oracle.generate import make_case
 
 RECORDED = sorted(CASES.glob("*.json"))
@@ -36,15 +37,9 @@ def schema() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(read)
 
 
-def compiled(case: Case) -> Program:
-    model = Workspace.from_texts(case.files).snapshot.model
-    assert model is not None
-    return lower(model)
-
-
 def agrees(case: Case) -> None:
     """What is stored is valid, is the same program, and runs to the same effects."""
-    program = compiled(case)
+    program = lower(model_of(case))
     text = program_text(program)
     schema().validate(json.loads(text))
     stored = read_program(text, "stored.json")
