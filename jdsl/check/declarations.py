@@ -20,7 +20,9 @@ _VALUES = (Thing.ATTRIBUTE, Thing.SCORE, Thing.SPLIT, Thing.MOMENT, Thing.WEBINA
 # Lines below others that declare something.
 _INNER = (ast.LinkLine, ast.PropertyLine, ast.StageLine, ast.GoalLine, ast.PieceLine)
 _NO_CHANNEL = frozenset(("everything", "out"))
-_NO_VERB_BEGINS = frozenset(("changed", "set", "expect"))
+_NO_VERB_BEGINS = frozenset(("after", "before", "changed", "expect", "ignored", "set"))
+# What goes on with a phrase, or begins what stands behind it.
+_NO_VERB_GOES_ON = STEP_WORDS | {"comes", "followed", "reaches", "today", "yesterday"}
 # Words that end a phrase; a verb that holds them could never be said.
 _PHRASE_ENDS = (
     "at least", "at most", "in the last", "since entering", "by a machine", "followed by", "in a row",
@@ -145,6 +147,8 @@ def _refused_verb(path: str, line: ast.Line) -> Iterator[Diagnostic]:
         yield told(first, first, f"an event cannot begin with `{first.text}`, which is a word of the language")
     elif ending is not None:
         yield told(first, words[size - 1], f"an event cannot hold `{ending}`, which ends what is said of one")
+    elif size > 1 and words[1].text in _NO_VERB_GOES_ON:
+        yield told(words[1], words[1], f"an event cannot go on with `{words[1].text}`, which is a word of the language")
     elif size > 1 and words[1].text in UNIT_WORDS:
         yield told(words[1], words[1], f"an event cannot have the unit `{words[1].text}` as its second word")
     else:

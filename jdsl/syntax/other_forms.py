@@ -138,6 +138,11 @@ _SCORES = (
         advice="put `if` and a condition here, such as `if lifetime_value > 1000`",
     ),
     slip(r'^segment\s+\S+\s+(?P<here>"[^"]*"\s*)', "", message="a segment has a name alone"),
+    slip(
+        r"\bwhere\s(?:(?!\bif\b).)*?(?P<here>in\s+(?:segment|journey))\b",
+        message="where the contact is stands behind `if`: `where` asks the event alone",
+        advice="such as `if in segment regulars`, at the end of what is listened for",
+    ),
     slip(rf"{_ASKED}\s+(?P<here>segment)\s+[^\W\d]", "in segment", certain=True),
     slip(rf"{_ASKED}\s+(?P<here>is\s+in)\s+(?:segment|journey)\b", "in", certain=True),
     slip(rf"{_ASKED}\s+(?P<here>is\s+not\s+in)\s+(?:segment|journey)\b", "not in", certain=True),

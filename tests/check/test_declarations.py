@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jdsl.syntax.keywords import UNIT_WORDS
+from jdsl.syntax.keywords import GRAMMAR_WORDS, RESERVED, UNIT_WORDS
 from tests.model.told import snapshot, told
 
 
@@ -74,3 +74,14 @@ def test_a_name_of_the_catalog_may_not(text: str) -> None:
 
 def test_a_standard_verb_keeps_its_name() -> None:
     assert told(snapshot("event tagged\n  property source text\n")) == []
+
+
+@pytest.mark.parametrize("word", sorted(GRAMMAR_WORDS - RESERVED))
+def test_an_event_that_may_be_declared_can_be_said(word: str) -> None:
+    """Each word of the language, as the first and as the second of an event's."""
+    for verb in (f"{word} zork", f"zork {word}"):
+        if told(snapshot(f"event {verb}\n")) == []:
+            text = (
+                f"event {verb}\njourney a\n  enter when {verb}\n  exit when {verb} if has {verb}\n  stage b\n    wait\n"
+            )
+            assert told(snapshot(text)) == []

@@ -179,6 +179,8 @@ CASES = [
     (FILE, "channel everything", "refused-name", "everything", "`everything` is a word of the language, and cannot be a name", "page everything"),
     (FILE, "page monday", "refused-name", "monday", "`monday` is a word of the language, and cannot be a name", "page mondays"),
     (FILE, "event changed mind", "refused-name", "changed", "an event cannot begin with `changed`, which is a word of the language", "event mind changed"),
+    (FILE, "event ignored call", "refused-name", "ignored", "an event cannot begin with `ignored`, which is a word of the language", "event call ignored"),
+    (FILE, "event asked call", "refused-name", "call", "an event cannot go on with `call`, which is a word of the language", "event asked twice"),
     (FILE, "event left at least", "refused-name", "left at least", "an event cannot hold `at least`, which ends what is said of one", "event left it"),
     (FILE, "event waited day", "refused-name", "day", "an event cannot have the unit `day` as its second word", "event waited one day"),
     (FILE, "event took any", "refused-name", "any", "an event cannot hold `any`, which says what one is about", "event took one"),
