@@ -42,6 +42,7 @@ from jdsl.machine.layout import (
     S_CHANGES,
     S_NOW,
     S_POINTS,
+    S_POINTS_OVER,
     S_SCORED,
     SCORE_FALLS_HI,
     SCORE_FALLS_LO,
@@ -89,6 +90,31 @@ def arm_score(memory: Words, state: Words, base: int, score: int) -> None:
 
 
 @kernel
+def add_points(memory: Words, points: int) -> None:
+    """Add to what lines have given a score. INVARIANT: `NUMBER_LIMIT` twice would leave 64 bits."""
+    given = memory[S_POINTS]
+    if points > 0 and given > NUMBER_LIMIT - points:
+        given -= NUMBER_LIMIT
+        memory[S_POINTS_OVER] += 1
+    elif points < 0 and given < -NUMBER_LIMIT - points:
+        given += NUMBER_LIMIT
+        memory[S_POINTS_OVER] -= 1
+    memory[S_POINTS] = given + points
+
+
+@kernel
+def with_points(memory: Words, left: int) -> int:
+    """A score of which so much is left, with all that lines have given: not below 0, nor above `NUMBER_LIMIT`."""
+    points = memory[S_POINTS]
+    over = memory[S_POINTS_OVER]
+    if over > 0:
+        return NUMBER_LIMIT if over > 1 or points >= 0 else NUMBER_LIMIT + min(0, left + points)
+    if over < 0:
+        return 0 if over < -1 or points <= 0 else max(0, left - NUMBER_LIMIT + points)
+    return max(0, left + min(points, NUMBER_LIMIT - left))
+
+
+@kernel
 def fire_line(memory: Words, state: Words, base: int, line: int, at: int, change: int) -> None:
     """A line of a score matched: it adds its points, once in a look, if its `if` holds."""
     mark = memory[H_SCRATCH_MARKS] + memory[H_CELL_COUNT] + memory[line + L_CODE]
@@ -97,7 +123,7 @@ def fire_line(memory: Words, state: Words, base: int, line: int, at: int, change
         return
     memory[mark] = 1
     memory[S_SCORED] = 1
-    memory[S_POINTS] = max(-NUMBER_LIMIT, min(NUMBER_LIMIT, memory[S_POINTS] + memory[line + L_NAME]))
+    add_points(memory, memory[line + L_NAME])
     reset_counts(memory, state, base, line, memory[S_NOW])
 
 
@@ -144,9 +170,7 @@ def settle_score(memory: Words, state: Words, base: int, score: int, before: int
     left = score_at(memory, state, base, score, now_ms)
     after = left
     if memory[S_SCORED] != 0:
-        # INVARIANT: `NUMBER_LIMIT` twice would leave 64 bits
-        room = NUMBER_LIMIT - after
-        after = max(0, after + min(memory[S_POINTS], room))
+        after = with_points(memory, left)
         state[slot] = after
         state[slot + 1] = now_ms
     note_crossings(memory, score, before, left, after)
@@ -162,6 +186,7 @@ def add_to_scores(memory: Words, state: Words, base: int, code: int, at: int) ->
     for score in range(memory[H_SCORES_LO], memory[H_SCORES_HI], SCORE_WORDS):
         before = score_at(memory, state, base, score, memory[S_NOW])
         memory[S_POINTS] = 0
+        memory[S_POINTS_OVER] = 0
         memory[S_SCORED] = 0
         hear_lines(memory, state, base, score, code, at, 0)
         for change in range(changes):
@@ -181,6 +206,7 @@ def score_by_clock(memory: Words, state: Words, base: int) -> None:
         if state[slot + 2] == now_ms:
             before = faded(memory, state[slot], steps_by(memory, state, base, score, now_ms) - 1)
         memory[S_POINTS] = 0
+        memory[S_POINTS_OVER] = 0
         memory[S_SCORED] = 0
         fire_lines(memory, state, base, score)
         settle_score(memory, state, base, score, before)

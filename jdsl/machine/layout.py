@@ -435,6 +435,7 @@ S_FLUSHED = 83
 S_LOOKED = 84  # looks so far
 S_POINTS = 85  # what lines have given a score in this look
 S_CALLED = 87  # the instance whose call has ended by the event that is taken in, 0: none's
+S_POINTS_OVER = 88  # and how many times the most that a score can be
 S_SCORED = 86  # 1: one of them fired
 HEADER_WORDS = 96
 
