@@ -146,14 +146,14 @@ def lower_body(
     body = Body(
         tables, body_scope, region, staged, slot, since_slot, silences, counts, row, silence_count=silence_count
     )
-    body.due_rows = [(silences + 2 * index, DUE_ARM, row, index) for index in range(silence_count)]
-    if awaited_slot:
-        body.due_rows.append((awaited_slot, DUE_AWAITED, row, 0))
-        body.awaits = True
     start = tables.steps.here()
     known = len(tables.calls.dues)
     _lower_steps(body, steps)
-    body.due_rows.extend(tables.calls.dues[known:])
+    body.due_rows = tables.calls.dues[known:]  # S1.6: before the wait, whatever ends it
+    body.due_rows.extend((silences + 2 * index, DUE_ARM, row, index) for index in range(silence_count))
+    if awaited_slot:
+        body.due_rows.append((awaited_slot, DUE_AWAITED, row, 0))
+        body.awaits = True
     body.due_rows.append((slot + 1, DUE_WAIT, row, 0))
     tables.steps.add(OP_END)
     return body, start

@@ -109,3 +109,22 @@ def test_an_event_may_be_about_a_webinar(reading: Reading, said: str) -> None:
     assert played(text, "0 registered for talk", "1d", reading=reading) == effects_of(
         "0 enter; 0 send see_you; 0 complete"
     )
+
+
+@both
+def test_a_call_fails_before_an_arm_that_goes_by_the_clock(reading: Reading) -> None:
+    """§4.5, §18.6: open calls stand before all that the wait of their body has."""
+    text = """
+webhook crm "https://crm.acme.example"
+  answers within 1d
+page pricing
+enter when clicked mail
+stage only
+  call crm
+  wait up to 3d
+    when not visited pricing for 1d then send quiet
+    when crm fails then send failed
+"""
+    assert played(text, "0 clicked mail", "1d", reading=reading) == effects_of(
+        "0 enter; 0 call crm; 1d send failed; 1d complete"
+    )
