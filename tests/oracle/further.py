@@ -20,7 +20,6 @@ from tests.oracle.evaluated import model_of
 from tests.oracle.evaluator import run
 from tests.oracle.facts import Effect, Event, Value
 from tests.oracle.generate import BASE_MS, CONTACTS
-from tests.oracle.landed import held, landed, lines_landed
 from tests.oracle.patterns_of_further import (
     BLOCKS,
     CATALOG_OF_FURTHER,
@@ -51,9 +50,7 @@ class FurtherDrawing(Drawing):
         self.names = names
         self.splits: list[str] = []
         self.own = ""
-        words, self.blocks, journeys = landed(WORDS, BLOCKS, {"JOURNEY": JOURNEYS, "FULL": FULL})
-        self.journeys, self.full, self.known = journeys["JOURNEY"], journeys["FULL"], {**words, **self.blocks}
-        for name, options in words.items():
+        for name, options in WORDS.items():
             self.words[name] = lambda options=options: self.one(options)
         self.words |= {
             "IF": lambda: self.one(("", "", "", "if COND")),
@@ -78,8 +75,8 @@ class FurtherDrawing(Drawing):
         lines: list[str] = []
         for line in text.split("\n"):
             word, depth = line.strip(), len(line) - len(line.lstrip())
-            if word in self.blocks:
-                options = self.blocks[word]
+            if word in BLOCKS:
+                options = BLOCKS[word]
                 chosen = self.one(options if depth <= DEEPEST or word != "WAITING" else options[:2])
                 lines += self.block("\n".join(" " * depth + each for each in chosen.split("\n")))
             else:
@@ -87,23 +84,18 @@ class FurtherDrawing(Drawing):
         return lines
 
     def written(self, pattern: str) -> str:
-        return self.fill("\n".join(self.block(lines_landed(pattern, self.known))))
+        return self.fill("\n".join(self.block(pattern)))
 
     def workspace(self, full: str | None = None) -> str:
         """`full`: one of the journeys in which something is full, in the place of the first."""
         texts = [self.written(CATALOG_OF_FURTHER)]
-        texts += [self.written(text) for text in (SEGMENTS, SCORES) if self.is_landed(text)]
-        texts += [self.written(text).replace("do piece_a", "tag hot") for text in (PIECE,) if self.is_landed(text)]
+        texts += [self.written(SEGMENTS), self.written(SCORES), self.written(PIECE).replace("do piece_a", "tag hot")]
         for name in self.names:
-            pattern = full if full is not None and name == self.names[0] else self.one(self.journeys)
+            pattern = full if full is not None and name == self.names[0] else self.one(JOURNEYS)
             pattern = pattern.replace("NAME", name)
             pattern = pattern.replace(" NEWEST", self.one(("", ", newest only")))
             texts.append(tidied(self.written(pattern)))
         return CATALOG + self.told("".join(texts))
-
-    def is_landed(self, text: str) -> bool:
-        """Whether its first line is, without which there is no rest."""
-        return lines_landed(text, self.known).startswith(text.split("\n", 1)[0])
 
     def told(self, text: str) -> str:
         """Where there is no split, or nothing to exclude, something else is asked."""
@@ -150,7 +142,7 @@ class FurtherStream(DatesStream):
     def after_effect(self, effect: Effect) -> Event:
         """An event at or near what has just happened; to a call perhaps an answer."""
         at_ms = max(effect.time_ms + self.random.choice(BESIDE), BASE_MS)
-        if effect.kind == "call" and is_heard("answered") and self.chance(0.8):
+        if effect.kind == "call" and self.chance(0.8):
             wanted = self.near(Wanted(self.random.choice(("answered", "answered", "failed")), effect.name), at_ms)
             call = self.random.choice((None, None, effect.id, effect.id, "alpha:1:0:0"))
             time_ms = max(at_ms - self.random.choice((0, 0, 0, MINUTE, HOUR)), BASE_MS)
@@ -181,7 +173,7 @@ def make_further_case(seed: int) -> Case:
     names = names[:1] if is_full else names
     for _ in range(TRIES):
         drawing = FurtherDrawing(random, names)
-        full = drawing.one(drawing.full) if is_full else None
+        full = drawing.one(FULL) if is_full else None
         text = drawing.workspace(full)
         if is_right(text):
             case = drawn(f"further-{seed}", text, drawing, full)
@@ -218,10 +210,7 @@ def drawn(name: str, text: str, drawing: FurtherDrawing, full: str | None = None
         Wanted("sent", "plain"), Wanted("sent", "receipt"), Wanted("clicked", "teaser", "cta"),
         Wanted("opened", "offer"), Wanted("registered for", "talk"), Wanted("attended", "talk"),
     ]  # fmt: skip
-    if is_heard("answered"):
-        wanted += [Wanted("answered", "crm"), Wanted("failed", "crm")]
-    if is_heard("joined"):
-        wanted.append(Wanted("joined", "rich"))
+    wanted += [Wanted("answered", "crm"), Wanted("failed", "crm"), Wanted("joined", "rich")]
     gaps = [0, 0, SECOND, MINUTE, HOUR, HOUR, 3 * HOUR, DAY, *(LENGTHS.get(length, DAY) for length in drawing.lengths)]
     stream = FurtherStream(random, wanted[:12], wanted, gaps)
     events: list[Event] = []
@@ -241,12 +230,6 @@ def drawn(name: str, text: str, drawing: FurtherDrawing, full: str | None = None
     files = {"all.journey": text}
     case = Case(name, files, rows, listed, from_ms, until_ms)
     return case if full is not None and "per order_id" in full else _echoed(case, stream)
-
-
-def is_heard(verb: str) -> bool:
-    """Whether this version knows of such events."""
-    found = held()
-    return found is None or not found.search(verb)
 
 
 def is_right(text: str) -> bool:

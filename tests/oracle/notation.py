@@ -1,8 +1,8 @@
 """Events and effects as tests write them: `2d of 1d clicked teaser`, `3d exit "went quiet"`.
 
 Times count from `BASE_MS`. An event may end in `by a machine`, and in words such as `level=2`, `link=cta` and
-`set:points=1` (`set:points=` clears); a number there is meant as such. `1d set points=1` does nothing but that. An answer
-names its call by `call=test:1:2h:0`: journey, visit, time and number of its effect (§11.2).
+`set:points=1` (`set:points=` clears); a number there is meant as such. `1d set points=1` does nothing but that. An
+answer names its call by `call=test:1:2h:0`: journey, visit, time and number of its effect (§11.2).
 """
 
 from __future__ import annotations

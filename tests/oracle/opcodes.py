@@ -30,6 +30,8 @@ from jdsl.machine.layout import (
     ALTERNATIVE_MOMENT,
     CELL_GUARD,
     CELL_KIND,
+    CELL_SCORE,
+    CELL_TIMES,
     CODE_ACTION,
     CODE_ARGUMENT,
     CODE_CELLS_HI,
@@ -49,6 +51,10 @@ from jdsl.machine.layout import (
     H_CODE_COUNT,
     H_CODES,
     H_JOURNEYS,
+    H_OWN_DUES_HI,
+    H_OWN_DUES_LO,
+    H_SEGMENTS_HI,
+    H_SEGMENTS_LO,
     J_CODES,
     J_ENTER,
     J_ENTRY_DUES_HI,
@@ -86,6 +92,8 @@ from jdsl.machine.layout import (
     OPERAND_MOMENT,
     OPERAND_TRANSLATED,
     REENTER_LATER,
+    SEGMENT_CONDITION,
+    SEGMENT_WORDS,
     STAGE_WORDS,
     STEP_WORDS,
     TEST_IS_SET,
@@ -165,6 +173,10 @@ class _Walk:
         tables = self.tables
         for row in range(tables[H_CODES], tables[H_CODES] + tables[H_CODE_COUNT] * CODE_WORDS, CODE_WORDS):
             self.code(row)
+        for due in range(tables[H_OWN_DUES_LO], tables[H_OWN_DUES_HI], ENTRY_DUE_WORDS):
+            self.clock(tables[due + N_KIND], tables[due + N_ARGUMENT])
+        for segment in range(tables[H_SEGMENTS_LO], tables[H_SEGMENTS_HI], SEGMENT_WORDS):
+            self.test(tables[segment + SEGMENT_CONDITION])
         for number, journey in enumerate(self.program.journeys):
             self.journey(tables[H_JOURNEYS] + number * JOURNEY_WORDS, len(journey.stages))
 
@@ -175,6 +187,8 @@ class _Walk:
         for cell in self.pointed_to(self.tables[row + CODE_CELLS_LO], self.tables[row + CODE_CELLS_HI]):
             if self.note("CELL", cell + CELL_KIND):
                 self.test(self.tables[cell + CELL_GUARD])
+                if self.tables[cell + CELL_KIND] == CELL_SCORE:
+                    self.alternative(self.tables[cell + CELL_TIMES])
 
     def journey(self, row: int, stages: int) -> None:
         tables = self.tables

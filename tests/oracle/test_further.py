@@ -1,51 +1,24 @@
-"""The whole language in random cases: as long as some of it is held back, the oracle alone takes them."""
+"""The rest of the language by hand, by both readings, and where something is full."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.oracle.compiled import run_compiled
-from tests.oracle.evaluated import model_of
-from tests.oracle.evaluator import evaluate, run
+from tests.oracle.evaluator import evaluate
 from tests.oracle.further import make_further_case
-from tests.oracle.landed import NOT_YET, SAID, held
 from tests.oracle.notation import Reading, effects_of, played
 from tests.oracle.test_by_hand import rows
-
-SEEDS = range(24)
-
-
-def test_what_is_held_back_is_told_by_its_words() -> None:
-    """What no random case says needs no words."""
-    never_said = {"template", "was", "guarantee"}
-    assert {spelling for key, spelling in NOT_YET.items() if key not in dict(SAID)} <= never_said
-
-
-def test_the_oracle_takes_all_of_it() -> None:
-    assert held() is None
-    effects = 0
-    for seed in SEEDS:
-        case = make_further_case(seed)
-        model = model_of(case)
-        assert model is not None
-        effects += len(run(model, case.contacts, case.events, case.from_ms, case.until_ms).effects)
-    assert effects > 5 * len(SEEDS)
-
 
 ROWS = list(rows("by_hand_further.md"))
 
 
+@pytest.mark.parametrize("reading", [evaluate, run_compiled])
 @pytest.mark.parametrize(("name", "text", "events", "until", "effects"), ROWS, ids=[row[0] for row in ROWS])
-def test_effects_are_as_written_by_hand(name: str, text: str, events: str, until: str, effects: str) -> None:
-    assert played(text, events, until) == effects_of(effects), name
-
-
-@pytest.mark.parametrize(("name", "text", "events", "until", "effects"), ROWS, ids=[row[0] for row in ROWS])
-def test_what_is_not_held_back_is_compiled_so(name: str, text: str, events: str, until: str, effects: str) -> None:
-    found = held()
-    if found is not None and found.search(text):
-        pytest.skip("some of it is held back")
-    assert played(text, events, until, reading=run_compiled) == effects_of(effects), name
+def test_effects_are_as_written_by_hand(
+    name: str, text: str, events: str, until: str, effects: str, reading: Reading
+) -> None:
+    assert played(text, events, until, reading=reading) == effects_of(effects), name
 
 
 ORDERED = """
@@ -83,7 +56,8 @@ def test_a_hundred_values_that_left_are_known(reading: Reading) -> None:
     assert [words for at_ms, words in effects if at_ms == 86_400_000] == ["enter"]
 
 
-def test_thirty_two_calls_are_open() -> None:
+@pytest.mark.parametrize("reading", [evaluate, run_compiled])
+def test_thirty_two_calls_are_open(reading: Reading) -> None:
     """§18.3: the next one ends the oldest, queued at its step."""
     text = """
 webhook crm "https://crm.acme.example"
@@ -99,10 +73,17 @@ event pinged
 team sales "sales@acme.example"
 """
     calls = [(0, "call crm")]
-    assert played(text.replace("TIMES", "32"), "0 pinged", "1s") == [(0, "enter"), *calls * 32, (0, "send hello")]
+    assert played(text.replace("TIMES", "32"), "0 pinged", "1s", reading=reading) == [
+        (0, "enter"),
+        *calls * 32,
+        (0, "send hello"),
+    ]
     one_more = [(0, "enter"), *calls * 33, (0, "send hello"), (0, "notify sales")]
-    assert played(text.replace("TIMES", "33"), "0 pinged", "30s-1ms") == one_more
-    assert played(text.replace("TIMES", "33"), "0 pinged", "30s") == [*one_more, *[(30_000, "notify sales")] * 32]
+    assert played(text.replace("TIMES", "33"), "0 pinged", "30s-1ms", reading=reading) == one_more
+    assert played(text.replace("TIMES", "33"), "0 pinged", "30s", reading=reading) == [
+        *one_more,
+        *[(30_000, "notify sales")] * 32,
+    ]
 
 
 @pytest.mark.parametrize("reading", [evaluate, run_compiled])
