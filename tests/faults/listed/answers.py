@@ -94,6 +94,33 @@ FAULTS = (
         (Edit("open_call", "state[free + CALL_SERIAL] = state[calls]", "state[free + CALL_SERIAL] = 1"),),
     ),
     Fault(
+        "18.4",
+        "an answer that names a call belongs to the oldest all the same",
+        "engine.answering",
+        (Edit("find_called", "if named == MISSING:", "if True:"),),
+    ),
+    Fault(
+        "18.4",
+        "an answer to a call that is over belongs to the oldest open one",
+        "engine.answering",
+        (
+            Edit(
+                "find_called",
+                "one = named_call(memory, state, instance, ring, memory[triple + 2], at)",
+                """
+                    one = named_call(memory, state, instance, ring, memory[triple + 2], at)
+                    one = oldest_call(state, ring, 0) if one == 0 else one
+                    """,
+            ),
+        ),
+    ),
+    Fault(
+        "18.4",
+        "a call is known by its instant alone",
+        "engine.answering",
+        (Edit("named_call", "state[one + CALL_NUMBER] == property_of(memory, at, 0, CALLED_NUMBER)", "True"),),
+    ),
+    Fault(
         "18.5",
         "every visit hears an answer",
         "engine.answered",
