@@ -19,6 +19,7 @@ def large_cases() -> Iterator[Case]:
     yield _a_long_queue()
     yield _a_chain_of_looks()
     yield _a_long_pause()
+    yield _many_rounds()
 
 
 def _event(place: int, verb: str, subject: str | None = None, contact: str = "ann", city: str | None = None) -> Event:
@@ -131,3 +132,22 @@ team sales "sales@acme.example"
 """
     events = (_event(0, "pinged"), _event(1, "pinged"), _event(1500, "pinged"), _event(1600, "pinged"))
     return Case("a long pause", {"all.journey": text.strip() + "\n"}, (), events, None, None)
+
+
+def _many_rounds() -> Case:
+    """Rounds whose waits pass at once, stay after stay: more effects in one look than a buffer holds without room."""
+    text = """
+attribute gap number
+attribute points number
+event pinged
+enter when pinged
+stage round
+  repeat 200 times
+    wait gap days
+    add 1 to points
+    add 1 to points
+    add 1 to points
+  if points < 4000 then move to round
+  wait
+"""
+    return Case("many rounds", {"all.journey": text.strip() + "\n"}, (), (_event(0, "pinged"),), None, None)
