@@ -348,13 +348,13 @@ class Page:
         self._kernel.hear_history(self._memory, self._state, *self._columns(events))
 
     def begin(self, from_ms: int, rows: Rows | None = None) -> None:
-        """Start the run: lay contacts' rows over the history, use up what of `enter` is due before (S1.7)."""
+        """Start the run: use up what of `enter` is due before, lay contacts' rows over the history (S1.7)."""
         self._make_ready()
+        if self._tables[H_ENTRY_DUES]:  # before a row can say otherwise when that was
+            self._kernel.begin(self._memory, self._state, self._count, self._width, from_ms)
         if rows is not None:
             columns = (self._view(column) for column in (rows.contact, rows.record, rows.data))
             self._kernel.lay_rows(self._memory, self._state, *columns, from_ms)
-        if self._tables[H_ENTRY_DUES]:
-            self._kernel.begin(self._memory, self._state, self._count, self._width, from_ms)
 
     def advance(self, events: Events, sink: EffectSink) -> None:
         """Take contacts through events received at or after `from`, each contact's in order."""
