@@ -46,6 +46,7 @@ from jdsl.machine.layout import (
     H_CONTACT_WORDS,
     H_EMAIL_SLOT,
     H_ENTRY_DUES,
+    H_EVERYWHERE,
     H_FOLLOWS,
     H_HOLDS_HI,
     H_HOLDS_LO,
@@ -136,6 +137,7 @@ def lower(model: Model) -> Program:
     _add_holds(header.words, sections.sending)
     header.words[H_AWAITS] = int(any(low.awaits for low in lowered))
     header.words[H_FOLLOWS] = int(followed)
+    header.words[H_EVERYWHERE] = int(header.words[H_AWAITS] == 1 or followed)
     _add_scratch(header.words, tables, sections, len(lowered), sum(len(section.words) for section in placed))
     names = tuple(tables.texts)
     steps = sum(len(section.words) for section in placed[: placed.index(sections.steps)])

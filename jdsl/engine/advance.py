@@ -113,15 +113,10 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
 
 
 @kernel
-def code_heard(memory: Words, state: Words, base: int, code: int, now_ms: int, own_ms: int) -> int:
-    """The code that journeys see, of an event that may be a machine's or be turned away; 0 if it leaves no trace."""
-    row = memory[H_CODES] + code * CODE_WORDS
-    kind = memory[row + CODE_CLASS]
-    if kind != CLASS_ANSWER and is_turned_away(memory, state, base, row, now_ms):
-        return 0  # whether a machine's or not
-    if kind != CLASS_KNOCKING and is_too_soon(memory, state, base, row, own_ms):
-        return memory[row + CODE_MACHINE]
-    return code
+def handle(memory: Words, state: Words, base: int, data: Words, code: int, record: int) -> None:
+    """Take an event in, and let all journeys look at it and at what it changed."""
+    seen = take_in(memory, state, base, data, code, record)
+    look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])
 
 
 @kernel
@@ -146,7 +141,6 @@ def advance(
             memory[S_CONTACT] = contact
             memory[S_BASE] = base
             if state[base + K_DUE] == MISSING:
-                # what this event arms goes off behind its look, even if it is due already (S1.4)
                 become_known(memory, state, base, time_ms[place], now_ms)
             else:
                 status = run_timers(memory, state, base, now_ms)
@@ -159,11 +153,13 @@ def advance(
         if record == 0 and state[base + K_INTEREST] & memory[row + CODE_BIT] == 0:
             continue  # nothing listens to it as the contact stands
         memory[S_NOW] = now_ms = max(now_ms, state[base + K_CLOCK])
-        plain = record == 0 and memory[row + CODE_CLASS] != CLASS_CHANGING
-        if plain and memory[row + CODE_CLASS] >= CLASS_KNOCKING:
-            code = code_heard(memory, state, base, code, now_ms, time_ms[place])
-            if code == 0:
-                continue
+        kind = memory[row + CODE_CLASS]
+        plain = record == 0 and kind != CLASS_CHANGING
+        if plain and kind >= CLASS_KNOCKING:
+            if kind != CLASS_ANSWER and is_turned_away(memory, state, base, row, now_ms):
+                continue  # whether a machine's or not
+            if kind != CLASS_KNOCKING and is_too_soon(memory, state, base, row, time_ms[place]):
+                code = memory[row + CODE_MACHINE]
         memory[S_CONTACT] = contact
         memory[S_BASE] = base
         status = room(memory)
@@ -176,8 +172,7 @@ def advance(
             memory[S_CHANGES] = 0
             look(memory, state, base, code, EMPTY_RECORD)
         else:
-            seen = take_in(memory, state, base, data, code, record)
-            look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])
+            handle(memory, state, base, data, code, record)
         if memory[S_QUEUE_HEAD] < memory[S_QUEUE_TAIL]:
             status = drain(memory, state)
             if status != DONE:

@@ -58,6 +58,7 @@ H_HOLIDAYS = 38  # the workspace's holidays, 0: none
 H_TIMEZONE_SLOT = 39  # the attribute `timezone`, 0: nothing is in contact time, and texts have no zones
 H_AWAITS = 40  # 1: some body waits for a condition or a moment
 H_FOLLOWS = 41  # 1: something follows an attribute, or what is remembered
+H_EVERYWHERE = 49  # 1: either of these, so data alone can let a visit go on, or complete it
 
 # --- one attribute ---
 ATTRIBUTE_SLOT = 0  # contact slot: the value, then when it was set
