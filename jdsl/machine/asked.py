@@ -165,6 +165,8 @@ class Asking:
                 return self._remembered(argument)[1]
             case _ if kind == OPERAND_NOW:
                 return ValueType(ValueKind.MOMENT)
+            case _ if kind in (OPERAND_SCORE, OPERAND_ARITHMETIC):
+                return _NUMBER
             case _ if kind in (OPERAND_TODAY, OPERAND_DATE_OF):
                 return ValueType(ValueKind.DATE)
             case _ if kind == OPERAND_MOMENT:

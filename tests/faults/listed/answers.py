@@ -101,18 +101,6 @@ FAULTS = (
     ),
     Fault(
         "18.5",
-        "entries hear an answer",
-        "engine.answered",
-        (
-            Edit(
-                "look_unkeyed",
-                "hear_entries(memory, state, base, journey, 0, at,",
-                "hear_entries(memory, state, base, journey, code, at,",
-            ),
-        ),
-    ),
-    Fault(
-        "18.5",
         "what an answer has flipped is seen in the visit that called alone",
         "engine.answered",
         (

@@ -21,7 +21,13 @@ FAULTS = (
         "16.7",
         "a score goes below 0",
         "engine.scores",
-        (Edit("settle_score", "max(0, after + min(memory[S_POINTS], room))", "after + min(memory[S_POINTS], room)"),),
+        (
+            Edit(
+                "with_points",
+                "max(0, left + min(points, NUMBER_LIMIT - left))",
+                "left + min(points, NUMBER_LIMIT - left)",
+            ),
+        ),
     ),
     Fault(
         "16.7",
@@ -35,7 +41,9 @@ FAULTS = (
         "engine.scores",
         (
             Edit(
-                "fire_line", "memory[S_POINTS] + memory[line + L_NAME]", "memory[S_POINTS] + abs(memory[line + L_NAME])"
+                "fire_line",
+                "add_points(memory, memory[line + L_NAME])",
+                "add_points(memory, abs(memory[line + L_NAME]))",
             ),
         ),
     ),
@@ -61,7 +69,7 @@ FAULTS = (
         "16.7",
         "points are added to what was there before it faded",
         "engine.scores",
-        (Edit("settle_score", "after = max(0, after + ", "after = max(0, state[slot] + "),),
+        (Edit("settle_score", "with_points(memory, left)", "with_points(memory, state[slot])"),),
     ),
     Fault(
         "16.7",
