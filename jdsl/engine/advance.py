@@ -124,7 +124,8 @@ def handle(memory: Words, state: Words, base: int, data: Words, code: int, recor
     """Take an event in, and let all journeys look at it and at what it changed; at an answer whoever called (S2.8)."""
     seen = take_in(memory, state, base, data, code, record)
     at = EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT]
-    if memory[memory[H_CODES] + code * CODE_WORDS + CODE_ACTION] == ACTION_ANSWERED:
+    row = memory[H_CODES] + code * CODE_WORDS
+    if memory[row + CODE_ACTION] == ACTION_ANSWERED:
         look_at_answer(memory, state, base, seen, at, memory[S_CALLED])
     else:
         look(memory, state, base, seen, at)

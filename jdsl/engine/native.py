@@ -102,8 +102,7 @@ APART = (
     fire, handle, is_turned_away, take_in,
     # few programs come to these
     end_look_everywhere, look_apart, look_awaiting, holds_by_calendar, reckoned_operand, follow_zone, send_or_call,
-    fire_entries,
-    go_on_by_time, arm_moments, wait_or_remember,
+    fire_entries, go_on_by_time, arm_moments, wait_or_remember,
 )  # fmt: skip
 """What is compiled apart, wherever it is called and however large it is."""
 
