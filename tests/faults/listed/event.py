@@ -29,13 +29,13 @@ FAULTS = (
         (
             Edit("take_in", "if action != ACTION_NONE:", "if False:"),
             Edit(
-                "advance",
+                "handle",
                 "look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])",
                 """
                 look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])
                 row = memory[H_CODES] + code * CODE_WORDS
                 at = EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT]
-                stand(memory, state, base, at, memory[row + CODE_ACTION], memory[row + CODE_ARGUMENT], time_ms[place])
+                stand(memory, state, base, at, memory[row + CODE_ACTION], memory[row + CODE_ARGUMENT], memory[S_OWN])
                 """,
             ),
         ),
@@ -51,14 +51,14 @@ FAULTS = (
                 "elif False and 0 < ",
             ),
             Edit(
-                "advance",
+                "handle",
                 "look(memory, state, base, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])",
                 """
                 changes = memory[S_CHANGES]
                 at = EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT]
                 look(memory, state, base, seen, at)
                 if seen != 0 and changes == 0:
-                    remember(memory, state, base, seen, at, 0, time_ms[place], 0)
+                    remember(memory, state, base, seen, at, 0, memory[S_OWN], 0)
                 """,
             ),
         ),
