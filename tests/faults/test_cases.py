@@ -46,11 +46,18 @@ def test_both_readings_agree_on_what_is_large(case: Case) -> None:
     assert compared.agree
 
 
-def test_numbers_that_leave_the_range_are_counted(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("step", "counted"),
+    [
+        ("add 9200000000000 to points", 2),  # at each second visit; then the sum is missing, and begins anew
+        ("set points to 9200000000000 plus 1", 4),
+        ("remember 9200000000000 plus 1 as much", 4),
+        ("if points > 9200000000000 plus 1 then send letter", 0),
+    ],
+)
+def test_numbers_that_leave_the_range_are_counted(tmp_path: Path, step: str, counted: int) -> None:
     journey, events = tmp_path / "sums.journey", tmp_path / "events.jsonl"
-    journey.write_text(
-        "attribute points number\nenter when visited home\nreenter always\nstage only\n  add 9200000000000 to points\n"
-    )
+    journey.write_text(f"attribute points number\nenter when visited home\nreenter always\nstage only\n  {step}\n")
     times = ("09:00", "10:00", "11:00", "12:00")
     events.write_text(
         "".join(
@@ -59,4 +66,5 @@ def test_numbers_that_leave_the_range_are_counted(tmp_path: Path) -> None:
         )
     )
     shown = CliRunner().invoke(run_command, [str(journey), "--events", str(events)], catch_exceptions=False).stdout
-    assert "2 left their range" in shown  # at each second visit; then the sum is missing, and begins anew
+    assert (f"{counted} left their range" in shown) is (counted > 0)
+    assert ("left their range" in shown) is (counted > 0)
