@@ -49,6 +49,7 @@ from jdsl.machine.layout import (
     H_CONTACT_WORDS,
     H_EMAIL_SLOT,
     H_ENTRY_DUES,
+    H_EVERYWHERE,
     H_FADING,
     H_FOLLOWS,
     H_HOLDS_HI,
@@ -158,6 +159,7 @@ def lower(model: Model) -> Program:
     header.words[H_CALLS_SLOT] = calls_slot
     header.words[H_AWAITS] = int(any(low.awaits for low in lowered))
     header.words[H_FOLLOWS] = int(followed)
+    header.words[H_EVERYWHERE] = int(header.words[H_AWAITS] == 1 or followed)
     _add_scratch(header.words, tables, sections, shared, sum(len(section.words) for section in placed))
     names = tuple(tables.texts)
     steps = sum(len(section.words) for section in placed[: placed.index(sections.steps)])

@@ -268,6 +268,8 @@ def all_patterns(model: Model) -> list[Pattern]:
 
 def segments_used(model: Model) -> tuple[Segment, ...]:
     """The segments that journeys, or what they use, ask for."""
+    if not model.segments:
+        return ()
     known = {segment.name: segment for segment in model.segments}
     found = {one.segment for one in of_kind(model.journeys, InSegment)} | {one.name for one in watched_segments(model)}
     waiting = list(found)
@@ -281,6 +283,8 @@ def segments_used(model: Model) -> tuple[Segment, ...]:
 
 def watched_segments(model: Model) -> tuple[Segment, ...]:
     """The segments of which somebody hears who joins and leaves, or history has to know."""
+    if not model.segments:
+        return ()
     patterns = [one for one in of_kind((model.journeys, model.segments, model.scores), Pattern) if one.verb in FLIPS]
     if any(pattern.subjects is None for pattern in patterns):
         return model.segments
@@ -290,6 +294,8 @@ def watched_segments(model: Model) -> tuple[Segment, ...]:
 
 def scores_used(model: Model) -> tuple[Score, ...]:
     """The scores that journeys and segments in use ask for, or wait for."""
+    if not model.scores:
+        return ()
     used = (model.journeys, tuple(segment.condition for segment in segments_used(model)))
     names = {one.name for one in of_kind(used, ScoreValue)} | {one.score for one in of_kind(used, Crosses)}
     return tuple(score for score in model.scores if score.name in names)

@@ -64,7 +64,7 @@ def _lower_send(body: Body, step: Send, place: int) -> None:
     channel = 0 if message.channel is None else shared.channel_slots[message.channel]
     words: list[Word] = [
         shared.text(step.message), channel, int(message.medium is Medium.EMAIL), place,
-        shared.code("sent", step.message), shared.sent_slots.get(step.message, 0),
+        shared.code_made("sent", step.message), shared.sent_slots.get(step.message, 0),
     ]  # fmt: skip
     if message.transactional:
         section.add(OP_SEND_ANYWAY, *words)

@@ -257,6 +257,11 @@ class WorkspaceTables:
         """The code of an event, 0 if nobody looks at it."""
         return self.codes.of.get((verb, subject), 0)
 
+    def code_made(self, verb: str, subject: str | None) -> int:
+        """The same of an event that a step makes, and which changes no standing: 0 if no pattern matches it either."""
+        code = self.code(verb, subject)
+        return code if self.codes.matched_by[code] else 0
+
     def cell(self, has: Has, journey: int, instance: Region) -> Cell:
         """The history cell that answers a `has`; made at the first asking."""
         times = has.at_least if has.at_least is not None else (has.at_most or 0) + 1

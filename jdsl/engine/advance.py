@@ -120,24 +120,15 @@ def take_in(memory: Words, state: Words, base: int, data: Words, code: int, reco
 
 
 @kernel
-def look_at_event(memory: Words, state: Words, base: int, row: int, seen: int, at: int) -> None:
-    """Let all journeys look at an event that was taken in; of an answer the visit that called (S2.8)."""
+def handle(memory: Words, state: Words, base: int, data: Words, code: int, record: int) -> None:
+    """Take an event in, and let all journeys look at it and at what it changed; at an answer whoever called (S2.8)."""
+    seen = take_in(memory, state, base, data, code, record)
+    at = EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT]
+    row = memory[H_CODES] + code * CODE_WORDS
     if memory[row + CODE_ACTION] == ACTION_ANSWERED:
         look_at_answer(memory, state, base, seen, at, memory[S_CALLED])
     else:
         look(memory, state, base, seen, at)
-
-
-@kernel
-def code_heard(memory: Words, state: Words, base: int, code: int, now_ms: int, own_ms: int) -> int:
-    """The code that journeys see, of an event that may be a machine's or be turned away; 0 if it leaves no trace."""
-    row = memory[H_CODES] + code * CODE_WORDS
-    kind = memory[row + CODE_CLASS]
-    if kind != CLASS_ANSWER and is_turned_away(memory, state, base, row, now_ms):
-        return 0  # whether a machine's or not
-    if kind != CLASS_KNOCKING and is_too_soon(memory, state, base, row, own_ms):
-        return memory[row + CODE_MACHINE]
-    return code
 
 
 @kernel
@@ -162,7 +153,6 @@ def advance(
             memory[S_CONTACT] = contact
             memory[S_BASE] = base
             if state[base + K_DUE] == MISSING:
-                # what this event arms goes off behind its look, even if it is due already (S1.4)
                 become_known(memory, state, base, time_ms[place], now_ms)
             else:
                 status = run_timers(memory, state, base, now_ms)
@@ -175,11 +165,13 @@ def advance(
         if record == 0 and state[base + K_INTEREST] & memory[row + CODE_BIT] == 0:
             continue  # nothing listens to it as the contact stands
         memory[S_NOW] = now_ms = max(now_ms, state[base + K_CLOCK])
-        plain = record == 0 and memory[row + CODE_CLASS] != CLASS_CHANGING
-        if plain and memory[row + CODE_CLASS] >= CLASS_KNOCKING:
-            code = code_heard(memory, state, base, code, now_ms, time_ms[place])
-            if code == 0:
-                continue
+        kind = memory[row + CODE_CLASS]
+        plain = record == 0 and kind != CLASS_CHANGING
+        if plain and kind >= CLASS_KNOCKING:
+            if kind != CLASS_ANSWER and is_turned_away(memory, state, base, row, now_ms):
+                continue  # whether a machine's or not
+            if kind != CLASS_KNOCKING and is_too_soon(memory, state, base, row, time_ms[place]):
+                code = memory[row + CODE_MACHINE]
         memory[S_CONTACT] = contact
         memory[S_BASE] = base
         status = room(memory)
@@ -192,8 +184,7 @@ def advance(
             memory[S_CHANGES] = 0
             look(memory, state, base, code, EMPTY_RECORD)
         else:
-            seen = take_in(memory, state, base, data, code, record)
-            look_at_event(memory, state, base, row, seen, EMPTY_RECORD if record == 0 else memory[H_SCRATCH_EVENT])
+            handle(memory, state, base, data, code, record)
         if memory[S_QUEUE_HEAD] < memory[S_QUEUE_TAIL]:
             status = drain(memory, state)
             if status != DONE:

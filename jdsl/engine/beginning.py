@@ -62,7 +62,10 @@ def begin_entry_clock(memory: Words, state: Words, base: int, due: int, known_ms
 
 @kernel
 def become_known(memory: Words, state: Words, base: int, known_ms: int, now_ms: int) -> None:
-    """The contact is known from now on: silences of `enter` begin (S5.1)."""
+    """The contact is known from now on: silences of `enter` begin (S5.1).
+
+    What its first event arms goes off behind the look at it, even if it is due already (S1.4).
+    """
     state[base + K_KNOWN] = known_ms
     earliest = NEVER_MS
     for journey in range(memory[H_JOURNEY_COUNT]):

@@ -101,6 +101,10 @@ def operand(
     memory: Words, state: Words, base: int, instance: int, at: int, change: int, kind: int, argument: int
 ) -> int:
     """The value that an operand stands for now."""
+    if kind == OPERAND_ATTRIBUTE:
+        return state[base + argument]
+    if kind == OPERAND_CONSTANT:
+        return argument
     if kind != OPERAND_TRANSLATED and kind < OPERAND_DATE_OF:
         return plain_operand(memory, state, base, instance, at, change, kind, argument)
     if kind > OPERAND_DATE_OF:

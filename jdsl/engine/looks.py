@@ -35,7 +35,7 @@ from jdsl.machine.layout import (
     G_SPENT_LO,
     H_AWAITS,
     H_CODES,
-    H_FOLLOWS,
+    H_EVERYWHERE,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_SCRATCH_CANDIDATES,
@@ -321,7 +321,7 @@ def end_look_everywhere(memory: Words, state: Words, base: int) -> None:
 @kernel
 def end_look(memory: Words, state: Words, base: int) -> None:
     """After all journeys have looked: complete what is completed (S3.7), note what the contact listens to now."""
-    if memory[H_AWAITS] | memory[H_FOLLOWS] != 0:
+    if memory[H_EVERYWHERE] != 0:
         end_look_everywhere(memory, state, base)
         return
     count = memory[S_TOUCHED]

@@ -53,8 +53,8 @@ from jdsl.engine import (
     zones,
 )
 from jdsl.engine import pack as pack_module
-from jdsl.engine.advance import take_in
-from jdsl.engine.conditions import holds_by_calendar, judge, operand, plain_operand
+from jdsl.engine.advance import handle, take_in
+from jdsl.engine.conditions import holds_by_calendar, judge, operand, plain_operand, reckoned_operand
 from jdsl.engine.entering import is_turned_away
 from jdsl.engine.hearing import hear
 from jdsl.engine.kernel import KERNEL
@@ -99,10 +99,10 @@ LARGE = 600
 
 APART = (
     # loops over events and timers are faster without these
-    fire, is_turned_away, take_in,
+    fire, handle, is_turned_away, take_in,
     # few programs come to these
-    end_look_everywhere, look_apart, look_awaiting, holds_by_calendar, follow_zone, send_or_call, fire_entries,
-    go_on_by_time, arm_moments, wait_or_remember,
+    end_look_everywhere, look_apart, look_awaiting, holds_by_calendar, reckoned_operand, follow_zone, send_or_call,
+    fire_entries, go_on_by_time, arm_moments, wait_or_remember,
 )  # fmt: skip
 """What is compiled apart, wherever it is called and however large it is."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jdsl.engine.acting import act
 from jdsl.engine.answered import look_at_answer
 from jdsl.engine.answering import fail_by_clock, is_still_there
-from jdsl.engine.awaiting import goes_on_at, plan_wait
+from jdsl.engine.awaiting import goes_on_at, judge_all, plan_wait
 from jdsl.engine.bodies import exit_visit, reach_goal, run_body
 from jdsl.engine.conditions import judge
 from jdsl.engine.entering import act_on_entry, ask_entry, may_enter
@@ -13,7 +13,7 @@ from jdsl.engine.fading import next_own
 from jdsl.engine.hearing import match
 from jdsl.engine.ignoring import falls_due
 from jdsl.engine.kernel import Words, kernel
-from jdsl.engine.looks import end_look_by_clock, look, look_at_start, touch
+from jdsl.engine.looks import end_look, end_look_by_clock, look, look_at_start, touch
 from jdsl.engine.own_clock import go_off, stand_anew
 from jdsl.engine.schedules import use_up_time
 from jdsl.engine.visits import end_visit, give_back, work_out_contact_due, work_out_instance_due
@@ -50,6 +50,7 @@ from jdsl.machine.layout import (
     ENTRY_DUE_WORDS,
     G_DUES_HI,
     G_DUES_LO,
+    H_AWAITS,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
     H_QUEUE_WORDS,
@@ -159,11 +160,26 @@ def begin_totals(memory: Words) -> None:
 
 
 @kernel
-def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, due: int) -> None:
-    """One timer of an instance goes off."""
+def go_on_by_time(memory: Words, state: Words, base: int, words: int, instance: int, body: int) -> bool:
+    """What a body waits for may have come about by time: it goes on, or it was too early and waits on (S4.8)."""
+    pc = goes_on_at(memory, state, base, instance, body)
+    if pc == 0:
+        plan_wait(memory, state, base, instance, body)
+        return False
     touch(memory, instance)
+    leave_wait(memory, state, instance, body)
+    run_body(memory, state, words, instance, body, pc)
+    return True
+
+
+@kernel
+def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, due: int) -> bool:
+    """One timer of an instance goes off; False if it waits on, for it was too early."""
     kind = memory[due + D_KIND]
     argument = memory[due + D_ARGUMENT]
+    if kind == DUE_AWAITED:
+        return go_on_by_time(memory, state, base, words, instance, argument)
+    touch(memory, instance)
     if kind == DUE_WAIT:
         wait = state[instance + memory[argument + B_SLOT]]
         leave_wait(memory, state, instance, argument)
@@ -190,18 +206,6 @@ def fire_due(memory: Words, state: Words, base: int, words: int, instance: int, 
         wait = state[instance + memory[argument + B_SLOT]]
         alternative = memory[memory[wait + W_SILENCES] + memory[due + D_INDEX]]
         fire_silence(memory, state, base, words, instance, alternative)
-
-
-@kernel
-def go_on_by_time(memory: Words, state: Words, base: int, words: int, instance: int, body: int) -> bool:
-    """What a body waits for may have come about by time: it goes on, or it was too early and waits on (S4.8)."""
-    pc = goes_on_at(memory, state, base, instance, body)
-    if pc == 0:
-        plan_wait(memory, state, base, instance, body)
-        return False
-    touch(memory, instance)
-    leave_wait(memory, state, instance, body)
-    run_body(memory, state, words, instance, body, pc)
     return True
 
 
@@ -211,11 +215,11 @@ def fire_instance(memory: Words, state: Words, base: int, words: int, instance: 
     row = memory[words + J_STAGES] + state[instance + I_STAGE] * STAGE_WORDS
     for due in range(memory[row + G_DUES_LO], memory[row + G_DUES_HI], DUE_WORDS):
         if state[instance + memory[due + D_SLOT]] == now_ms:
-            if memory[due + D_KIND] != DUE_AWAITED:
-                fire_due(memory, state, base, words, instance, due)
-            elif not go_on_by_time(memory, state, base, words, instance, memory[due + D_ARGUMENT]):
+            if not fire_due(memory, state, base, words, instance, due):
                 break
-            end_look_by_clock(memory, state, base)
+            if memory[H_AWAITS] != 0:
+                judge_all(memory, state, base)
+            end_look(memory, state, base)
             break
     if state[instance + I_JOURNEY] != 0:
         work_out_instance_due(memory, state, words, instance)

@@ -65,6 +65,7 @@ H_OWN_DUES_HI = 46
 H_MARKS = 47  # words of H_SCRATCH_MARKS: of cells, then of scores' lines
 H_CALLS_SLOT = 48  # contact slot of how many calls were open at some time, 0: no call waits for its answer
 H_FOLLOWS = 41  # 1: something follows an attribute, or what is remembered
+H_EVERYWHERE = 49  # 1: either of these, so data alone can let a visit go on, or complete it
 
 # --- one attribute ---
 ATTRIBUTE_SLOT = 0  # contact slot: the value, then when it was set

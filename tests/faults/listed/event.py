@@ -29,7 +29,7 @@ FAULTS = (
         (
             Edit("take_in", "stand(memory, state, base, at, action, memory[row + CODE_ARGUMENT], own_ms)", "pass"),
             Edit(
-                "look_at_event",
+                "handle",
                 "look(memory, state, base, seen, at)",
                 """
                 look(memory, state, base, seen, at)
@@ -49,7 +49,7 @@ FAULTS = (
                 "elif False and 0 < ",
             ),
             Edit(
-                "look_at_event",
+                "handle",
                 "look(memory, state, base, seen, at)",
                 """
                 changes = memory[S_CHANGES]
