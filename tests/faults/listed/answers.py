@@ -164,15 +164,29 @@ FAULTS = (
         "the wait of a body ends before its calls fail",
         "compiler.steps",
         (
+            Edit("lower_body", "body.due_rows = tables.calls.dues[known:]", "body.due_rows = []"),
             Edit(
                 "lower_body",
+                "body.due_rows.append((slot + 1, DUE_WAIT, row, 0))",
                 """
-                    body.due_rows.extend(tables.calls.dues[known:])
                     body.due_rows.append((slot + 1, DUE_WAIT, row, 0))
+                    body.due_rows.extend(tables.calls.dues[known:])
                     """,
+            ),
+        ),
+    ),
+    Fault(
+        "18.6",
+        "the clocks of a body's arms go off before its calls fail",
+        "compiler.steps",
+        (
+            Edit("lower_body", "body.due_rows = tables.calls.dues[known:]", "body.due_rows = []"),
+            Edit(
+                "lower_body",
+                "if awaited_slot:",
                 """
-                    body.due_rows.append((slot + 1, DUE_WAIT, row, 0))
                     body.due_rows.extend(tables.calls.dues[known:])
+                    if awaited_slot:
                     """,
             ),
         ),
