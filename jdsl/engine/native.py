@@ -55,7 +55,7 @@ from jdsl.engine import (
 from jdsl.engine import pack as pack_module
 from jdsl.engine.advance import handle, take_in
 from jdsl.engine.conditions import holds_by_calendar, judge, operand, plain_operand, reckoned_operand
-from jdsl.engine.entering import is_turned_away
+from jdsl.engine.entering import is_turned_away, may_enter
 from jdsl.engine.hearing import hear
 from jdsl.engine.kernel import KERNEL
 from jdsl.engine.looks import end_look_everywhere, is_completed, look_apart, look_awaiting
@@ -91,7 +91,9 @@ M_MMAP_THRESHOLD = -3
 WORTH_MAKING_OFTEN = (effect, bring_about, judge, hear)
 """What is mostly called with constants, and runs faster where they are known."""
 
-WORTH_PUTTING_IN = (begin_wait, go_out, is_completed, leave_wait, operand, plain_operand, standing_against)
+WORTH_PUTTING_IN = (
+    begin_wait, go_out, is_completed, leave_wait, may_enter, operand, plain_operand, standing_against,
+)
 """What is put into its callers, though there are several."""
 
 LARGE = 600
