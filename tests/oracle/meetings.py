@@ -135,6 +135,8 @@ class MeetingDrawing(FurtherDrawing):
         lines = [f"journey {name}", *(() if enters else self.entries(number, is_of_values))]
         if number % 2:
             lines.append(f'  exit when {self.phrase(number + 2)} IF "out"')
+        elif number % 16 == 8:
+            lines.append(f'  exit when {self.one(PHRASES["crosses"])} IF "out"')  # rare else
         own = WAITS[(number + 4) % len(WAITS)]
         calls = "open call" in {own, *(meeting.wait for meeting in meetings)}
         lines += ["  reenter always", "  hold out 50%"] if calls and self.chance(0.6) else ["  HEADER"]
