@@ -34,7 +34,9 @@ FULL_SEEDS = (53, 69, 91, 169, 187, 256, 307, 397, 402, 418)
 """Further cases in which a hundred visits are side by side."""
 FAILED_SEEDS = (67, 99, 125, 242, 253, 311, 327, 335, 350, 357, 382)
 """Further cases in which calls of those who are held out fail at once."""
-FURTHER_SEEDS = (*range(40), *FULL_SEEDS, *FAILED_SEEDS)
+ANSWERED_SEEDS = (43, 44, 46, 51, 57, 89, 100)
+"""Further cases in which somebody answers late, or says that a call failed."""
+FURTHER_SEEDS = (*range(40), *FULL_SEEDS, *FAILED_SEEDS, *ANSWERED_SEEDS)
 MEETING_SEEDS = range(56)
 FRESH_SEED = int(os.environ.get("JDSL_ORACLE_SEED") or SystemRandom().randrange(2**32))
 FRESH_CASES = 60
