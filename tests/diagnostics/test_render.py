@@ -1,4 +1,4 @@
-from jdsl.diagnostics.catalogue import NOT_YET, UNREADABLE
+from jdsl.diagnostics.catalogue import UNREADABLE
 from jdsl.diagnostics.diagnostic import Diagnostic, Label
 from jdsl.diagnostics.render import render, render_all, render_short
 from jdsl.text.source import Source
@@ -83,5 +83,5 @@ def test_one_line() -> None:
 
 def test_a_diagnostic_moves_with_its_line() -> None:
     label = Label(Span(0, 1), "here")
-    moved = Diagnostic(NOT_YET, "", Span(1, 2), "m", labels=(label,)).moved("b", 10)
+    moved = Diagnostic(UNREADABLE, "", Span(1, 2), "m", labels=(label,)).moved("b", 10)
     assert (moved.path, moved.span, moved.labels[0].span) == ("b", Span(11, 12), Span(10, 11))
