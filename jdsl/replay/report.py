@@ -37,6 +37,7 @@ class JourneyReport:
     goals: tuple[GoalReport, ...]
     sent: Mapping[str, int]
     notified: Mapping[str, int]
+    called: Mapping[str, int]
     withheld: Mapping[str, int]
     refused: Mapping[str, int]
     exits: Mapping[str, int]
@@ -108,6 +109,7 @@ def _journey_report(program: Program, tally: Tally, number: int, journey: Progra
         goals=tuple(GoalReport(goal.name, reached.get(goal.name, 0), medians.get(goal.name)) for goal in journey.goals),
         sent=by(EffectKind.SEND, 2),
         notified=by(EffectKind.NOTIFY, 2),
+        called=by(EffectKind.CALL, 2),
         withheld=by(EffectKind.WITHHELD, 3),
         refused=by(EffectKind.REFUSED, 3),
         exits=by(EffectKind.EXIT, 3),
@@ -147,6 +149,7 @@ def _journey_document(journey: JourneyReport) -> dict[str, object]:
         "goals": [{"name": goal.name, "reached": goal.reached, "median_ms": goal.median_ms} for goal in journey.goals],
         "sent": dict(journey.sent),
         "notified": dict(journey.notified),
+        "called": dict(journey.called),
         "withheld": dict(journey.withheld),
         "refused": dict(journey.refused),
         "exits": dict(journey.exits),
@@ -180,6 +183,8 @@ def _account_document(account: Account) -> dict[str, object]:
 
 # --- the text ---
 
+_REFUSED = {"": "a hundred at once"}  # S3.6: the cap of `per` gives no reason
+
 
 def _head(report: Report) -> list[str]:
     if report.from_ms is None or report.until_ms is None:
@@ -203,8 +208,9 @@ def _journey(journey: JourneyReport) -> list[str]:
         rows.append((f"reached {goal.name}", _number(goal.reached), _conversion(goal, journey.visits)))
     rows += _rows("sent", journey.sent)
     rows += _rows("notified", journey.notified)
+    rows += _rows("called", journey.called)
     rows += _rows("withheld,", journey.withheld)
-    rows += _rows("refused,", journey.refused)
+    rows += [(f"refused, {_REFUSED.get(why, why)}", _number(times), "") for why, times in journey.refused.items()]
     rows += _rows("exit,", journey.exits)
     rows.append(("completed", _number(journey.completed), ""))
     return lines + _aligned(rows)

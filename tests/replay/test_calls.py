@@ -178,3 +178,25 @@ def test_a_call_that_is_no_id_is_left_out(no_id: object) -> None:
 def test_a_whole_number_is_an_id_of_no_call() -> None:
     found, carried = read({"event": "answered", "subject": "crm", "call": 17})
     assert (found, carried) == ([], [{CALLED_JOURNEY: NO_JOURNEY}])
+
+
+MANY = """webhook crm "https://crm.acme.example/hooks"
+event order
+  property code text
+journey j
+  enter when order per code
+  stage only
+    call crm
+    wait
+"""
+
+
+def test_the_report_counts_calls_and_who_was_refused() -> None:
+    """A contact is in a journey with a hundred values at most; the effect gives no reason (S3.6)."""
+    lines = [{"contact": "c", "time": number, "event": "order", "code": str(number)} for number in range(103)]
+    events = io.BytesIO("\n".join(map(json.dumps, lines)).encode())
+    report = run(Workspace.from_texts({"many.journey": MANY}).program(), [Source("it.jsonl", lambda: events)])
+    assert (report.journeys[0].called, report.journeys[0].refused) == ({"crm": 100}, {"": 3})
+    rows = [line.split() for line in report.text().splitlines()]
+    assert ["called", "crm", "100"] in rows
+    assert ["refused,", "a", "hundred", "at", "once", "3"] in rows

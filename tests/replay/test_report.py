@@ -55,6 +55,7 @@ def test_journeys(said: dict[str, Any]) -> None:
             "goals": [{"name": "sale", "reached": 1, "median_ms": DAY_MS - 1000}],
             "sent": {},
             "notified": {},
+            "called": {},
             "withheld": {"limit": 3},
             "refused": {},
             "exits": {},
