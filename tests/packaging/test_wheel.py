@@ -76,6 +76,7 @@ def test_the_wheel_holds_what_is_not_python(wheel: Path) -> None:
         assert f"jdsl/_grammar/{name}" in names
     assert "jdsl/py.typed" in names
     assert "jdsl/machine/program.schema.json" in names
+    assert "jdsl/diagnostics/findings.schema.json" in names
     pages = {f"jdsl/diagnostics/pages/{path.name}" for path in (ROOT / "jdsl/diagnostics/pages").glob("*.md")}
     assert pages <= names
     assert not [name for name in names if name.split("/")[0] in {"tests", "examples", "grammar"}]
