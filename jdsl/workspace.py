@@ -13,7 +13,7 @@ from jdsl.check.circles import check_circles
 from jdsl.check.declarations import check_declarations
 from jdsl.check.limits import check_limits
 from jdsl.diagnostics import catalogue as codes
-from jdsl.diagnostics.diagnostic import Diagnostic, Severity
+from jdsl.diagnostics.diagnostic import Diagnostic, Edit, Severity
 from jdsl.errors import UsageError
 from jdsl.model.declarations import ParsedFile
 from jdsl.model.model import Model
@@ -174,7 +174,11 @@ class Workspace:
         labels = tuple(
             label if label.path is None else replace(label, path=self.shown(label.path)) for label in diagnostic.labels
         )
-        return replace(diagnostic, path=self.shown(diagnostic.path), labels=labels)
+        fixes = tuple(replace(fix, edits=tuple(map(self._shown_edit, fix.edits))) for fix in diagnostic.fixes)
+        return replace(diagnostic, path=self.shown(diagnostic.path), labels=labels, fixes=fixes)
+
+    def _shown_edit(self, edit: Edit) -> Edit:
+        return edit if edit.path is None else replace(edit, path=self.shown(edit.path))
 
     @cached_property
     def snapshot(self) -> Snapshot:

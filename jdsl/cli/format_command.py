@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from jdsl.cli.differences import differences
+from jdsl.cli.output import replace_file
 from jdsl.cli.paths import standard_input
 from jdsl.diagnostics.catalogue import TAB
 from jdsl.diagnostics.diagnostic import Severity
@@ -54,11 +54,11 @@ def format_command(paths: tuple[str, ...], check: bool, diff: bool) -> None:
             continue
         changed += 1
         if diff:
-            click.echo(_differences(path, source, printed), nl=False)
+            click.echo(differences(path, source, printed, "formatted"), nl=False)
         elif check:
             click.echo(f"would change {path}")
         elif path != STANDARD_INPUT:
-            Path(path).write_text(printed, encoding="utf-8", newline="")
+            replace_file(Path(path), printed.encode("utf-8"))
     if paths != (STANDARD_INPUT,) or check:
         click.echo(_summary(changed, same, failed, dry=check or diff), err=True)
     if failed or (check and changed):
@@ -109,13 +109,6 @@ def _with_line_ends_of(source: str, printed: str) -> str:
     """CRLF stays CRLF where every line has it; a byte order mark goes."""
     crlf = source.count("\r\n")
     return printed.replace("\n", "\r\n") if crlf and crlf == source.count("\n") else printed
-
-
-def _differences(path: str, source: str, printed: str) -> str:
-    """As `patch` reads them, line ends and all."""
-    before, after = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (source, printed))
-    lines = difflib.unified_diff(before, after, path, f"{path} (formatted)")
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _summary(changed: int, same: int, failed: int, *, dry: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
@@ -30,10 +31,27 @@ def output(name: str) -> Generator[BinaryIO]:
         with _opened(path, path) as stream:
             yield stream
         return
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished = _unfinished(path)
     try:
         with _opened(unfinished, path) as stream:
             yield stream
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Other content for a file that is there: all of it or none, and who may read it stays. A link stays a link.
+
+    Raises OSError, and the file is as it was, if it cannot be written.
+    """
+    path = path.resolve()
+    unfinished = _unfinished(path)
+    try:
+        with path.open("r+b"):
+            pass  # who may not write the file may not replace it either
+        unfinished.write_bytes(content)
+        shutil.copymode(path, unfinished)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -44,6 +62,10 @@ def refuse_to_overwrite(output: Path, inputs: Sequence[str], what: str) -> None:
     for name in inputs:
         if name != STANDARD_STREAM and output.exists() and output.samefile(name):
             raise UsageError(f"{output} is read by this run, so {what} cannot go there")
+
+
+def _unfinished(path: Path) -> Path:
+    return path.with_name(f".{path.name}.unfinished")
 
 
 @contextmanager

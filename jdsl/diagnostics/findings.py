@@ -22,13 +22,15 @@ Json = dict[str, object]
 class Findings:
     """`sources` has the files by the paths that people see; `file_count` is how many were looked at.
 
-    `elsewhere` are the other files of their workspaces that have errors.
+    `elsewhere` are the other files of their workspaces that have errors. `allowed_count` hints and warnings more are
+    meant so.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Source]
     file_count: int
     elsewhere: tuple[str, ...] = ()
+    allowed_count: int = 0
 
     def source(self, path: str) -> Source:
         """That of a file that could not be read is empty."""
@@ -52,6 +54,7 @@ def findings_text(findings: Findings) -> str:
         "version": VERSION,
         "files": findings.file_count,
         **{f"{severity.value}s": found.count(severity) for severity in Severity},
+        "allowed": findings.allowed_count,
         "elsewhere": list(findings.elsewhere),
         "diagnostics": [_diagnostic(findings, diagnostic) for diagnostic in findings.diagnostics],
     }

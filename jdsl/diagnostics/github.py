@@ -13,7 +13,7 @@ _IN_A_MESSAGE = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_A_PROPERTY = {**_IN_A_MESSAGE, ":": "%3A", ",": "%2C"}
 
 
-def annotations(findings: Findings) -> str:
+def workflow_commands(findings: Findings) -> str:
     """One line for each diagnostic."""
     return "".join(f"{_annotation(findings, diagnostic)}\n" for diagnostic in findings.diagnostics)
 

@@ -43,7 +43,7 @@ def test_a_hint_does_no_harm(strict: list[str]) -> None:
     result = validate("-", *strict, stdin=HINT)
     assert result.exit_code == 0
     assert "hint[inferred-emails]" in result.output
-    assert result.output.endswith("\n1 hint in 1 file\n")
+    assert result.output.endswith("\n1 hint in 1 file\n`--fix` fixes it\n")
 
 
 def test_standard_input_need_not_be_utf8() -> None:

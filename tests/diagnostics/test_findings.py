@@ -38,6 +38,7 @@ FOUND = Findings(
     SOURCES,
     3,
     ("other.journey",),
+    allowed_count=4,
 )
 
 
@@ -52,6 +53,7 @@ def read(findings: Findings) -> dict[str, Any]:
 def test_all_that_is_known_is_told() -> None:
     document = read(FOUND)
     assert (document["errors"], document["warnings"], document["hints"], document["files"]) == (3, 0, 0, 3)
+    assert document["allowed"] == 4
     assert document["elsewhere"] == ["other.journey"]
     first = document["diagnostics"][0]
     assert (first["code"], first["severity"], first["path"]) == ("declared-twice", "error", "a b.journey")

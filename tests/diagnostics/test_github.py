@@ -7,7 +7,7 @@ import pytest
 from jdsl.diagnostics.catalogue import INFERRED_TAGS, POSSIBLE_CIRCLE, UNREADABLE
 from jdsl.diagnostics.diagnostic import Code, Diagnostic
 from jdsl.diagnostics.findings import Findings
-from jdsl.diagnostics.github import annotations
+from jdsl.diagnostics.github import workflow_commands
 from jdsl.text.source import Source
 from jdsl.text.span import Span
 
@@ -16,7 +16,7 @@ TEXT = "journey a\n  send x\n"
 
 def told(span: Span, message: str = "m", path: str = "a.journey", code: Code = UNREADABLE, **more: object) -> str:
     diagnostic = Diagnostic(code, path, span, message, **more)  # type: ignore[arg-type]
-    return annotations(Findings((diagnostic,), {path: Source(path, TEXT)}, 1))
+    return workflow_commands(Findings((diagnostic,), {path: Source(path, TEXT)}, 1))
 
 
 def test_a_line() -> None:

@@ -25,9 +25,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "simulate": {"engine", "machine", "model"},
     "settings": {"diagnostics"},
     "workspace": {"check", "compiler", "machine", "model", "settings", "syntax", "diagnostics", "simulate"},
+    "fixes": {"workspace", "diagnostics"},
     "cli": {
-        "__init__", "workspace", "replay", "simulate", "engine", "machine", "compiler", "check", "model", "syntax",
-        "diagnostics",
+        "__init__", "workspace", "fixes", "replay", "simulate", "engine", "machine", "compiler", "check", "model",
+        "syntax", "diagnostics",
     },
     "__init__": {"workspace", "replay", "simulate", "machine", "syntax", "diagnostics"},
     "__main__": {"cli"},
