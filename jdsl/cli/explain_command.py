@@ -7,7 +7,7 @@ import re
 import click
 
 from jdsl.cli import misuse
-from jdsl.diagnostics.catalogue import ALL_CODES, GROUPS
+from jdsl.diagnostics.catalogue import ABOUT_ALLOWING, ALL_CODES, GROUPS
 from jdsl.diagnostics.diagnostic import Code, Severity
 from jdsl.diagnostics.page import page_lines, page_of
 
@@ -55,9 +55,12 @@ def _how_loud(code: Code) -> str:
     """What can be done about it where the writer means it so."""
     if code.severity is Severity.ERROR:
         return "What has this error cannot be run, so it cannot be turned off or allowed."
+    level = f'`{code.slug} = "off"` below `[levels]` in `jdsl.toml`'
+    if code in ABOUT_ALLOWING:
+        return f"Who does not want to hear of it: {level}."
     return (
-        f"If it is meant so: `# jdsl: allow {code.slug} because …` above a line or at its end, or, for the whole\n"
-        f'workspace, `{code.slug} = "off"` below `[levels]` in `jdsl.toml`.'
+        f"If it is meant so: `# jdsl: allow {code.slug} because …` above a line or at its end;\n"
+        f"or, for the whole workspace, {level}."
     )
 
 

@@ -37,16 +37,17 @@ def validate_command(context: click.Context, paths: tuple[str, ...], *, strict: 
     with the other files of its workspace: the folder that holds `jdsl.toml`, else its own.
     """
     found: list[Diagnostic] = []
-    file_count = 0
+    file_count = allowed_count = 0
     for workspace in workspaces(paths or (".",)):
         file_count += len(workspace.selected)
         selected = {workspace.shown(name) for name in (*workspace.selected, SETTINGS)}
         own = [diagnostic for diagnostic in workspace.shown_diagnostics if _is_about(diagnostic, selected)]
         found += own
+        allowed_count += sum(diagnostic.path in selected for diagnostic in workspace.shown_allowed)
         for diagnostic in own:
             click.echo(render(diagnostic, workspace.shown_sources, color=True) + "\n")
         _tell_of_others(workspace, selected, own)
-    click.echo(summed_up(found, file_count))
+    click.echo(summed_up(found, file_count, allowed_count))
     refused = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     context.exit(1 if any(diagnostic.severity in refused for diagnostic in found) else 0)
 

@@ -1,6 +1,6 @@
 """Every code there is, one constant a row, below the group that it belongs to.
 
-What a code says of a certain place is built beside its check; what it says to whoever asks is its page, `pages/CODE.md`.
+What a code says of a certain place is built beside its check; what it says to whoever asks is `pages/CODE.md`.
 """
 
 from __future__ import annotations
@@ -134,6 +134,15 @@ UNKNOWN_SETTING = Code("unknown-setting", _WARNING, "`jdsl.toml` has a key, or t
 WRONG_SETTING = Code("wrong-setting", _ERROR, "a key of `jdsl.toml` has a value that does not fit")
 OTHER_ENCODING = Code("other-encoding", _ERROR, "a file is not UTF-8")
 
+# What is allowed is no error, so that a comment never keeps a journey from running.
+_ALLOWING = Group("what is allowed")
+
+UNREADABLE_ALLOW = Code("unreadable-allow", _WARNING, "a comment for jdsl does not say what is allowed")
+UNKNOWN_CODE = Code("unknown-code", _WARNING, "a code is allowed that there is not")
+ALLOWED_ERROR = Code("allowed-error", _WARNING, "an error is allowed, which none can be")
+ALLOW_WITHOUT_REASON = Code("allow-without-reason", _WARNING, "something is allowed, and nobody says why")
+UNUSED_ALLOW = Code("unused-allow", _HINT, "something is allowed that is not there")
+
 
 def _grouped() -> dict[str, tuple[Code, ...]]:
     """Each code under the group that stands above it in this file."""
@@ -150,3 +159,6 @@ def _grouped() -> dict[str, tuple[Code, ...]]:
 
 GROUPS = _grouped()
 ALL_CODES = {code.slug: code for codes in GROUPS.values() for code in codes}
+
+ABOUT_ALLOWING = GROUPS[_ALLOWING.title]
+"""Those of the comments that allow something, which no such comment can allow."""
