@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from jdsl.diagnostics import catalogue as codes
+from jdsl.diagnostics.catalogue import (
+    ALL_CODES,
+    ALLOW_WITHOUT_REASON,
+    ALLOWED_ERROR,
+    UNKNOWN_CODE,
+    UNREADABLE_ALLOW,
+    UNUSED_ALLOW,
+)
 from jdsl.diagnostics.diagnostic import Diagnostic, Edit, Fix, Severity
 from jdsl.syntax.allowing import Allow
 from jdsl.text.nearest import nearest
@@ -22,11 +31,11 @@ def told_and_allowed(
 
     No error is allowed. One that `jdsl.toml` has made of a warning is none here: levels come after.
     """
+    reaches = _reaches(allows)
     told: list[Diagnostic] = []
     allowed: list[Diagnostic] = []
     for diagnostic in found:
-        own = allows.get(diagnostic.path, ())
-        (allowed if any(_is_about(allow, diagnostic) for allow in own) else told).append(diagnostic)
+        (allowed if _is_within(diagnostic, reaches) else told).append(diagnostic)
     return told, allowed
 
 
@@ -37,22 +46,65 @@ def check_allows(
 
     `allowed` are those that were; None where a workspace has errors, and not everything was looked for.
     """
-    own = None if allowed is None else [diagnostic for diagnostic in allowed if diagnostic.path == path]
+    starts = None if allowed is None else _starts(path, allowed)
     found = (
-        _unread(path, allow) or _unknown(path, allow) or _unused(path, text, allow, own) or _unreasoned(path, allow)
+        _unread(path, allow) or _unknown(path, allow) or _unused(path, text, allow, starts) or _unreasoned(path, allow)
         for allow in allows
     )
     return [diagnostic for diagnostic in found if diagnostic is not None]
 
 
-def _is_about(allow: Allow, diagnostic: Diagnostic) -> bool:
-    return (
-        allow.verb.text == _ALLOW
-        and allow.code.text == diagnostic.code.slug
-        and diagnostic.code.severity is not Severity.ERROR
-        and allow.reach is not None
-        and allow.reach.start <= diagnostic.span.start <= allow.reach.end
-    )
+# --- what is about what ---
+
+_Reaches: TypeAlias = dict[tuple[str, str], list[Span]]
+"""By path and code, the parts of the file in which it is allowed: in their order, none touching the next."""
+
+
+def _reaches(allows: Mapping[str, Sequence[Allow]]) -> _Reaches:
+    each: dict[tuple[str, str], list[Span]] = {}
+    for path, own in allows.items():
+        for allow in own:
+            if allow.verb.text == _ALLOW and allow.reach is not None:
+                each.setdefault((path, allow.code.text), []).append(allow.reach)
+    return {key: _joined(spans) for key, spans in each.items()}
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _is_within(diagnostic: Diagnostic, reaches: _Reaches) -> bool:
+    spans = reaches.get((diagnostic.path, diagnostic.code.slug))
+    if spans is None or diagnostic.code.severity is Severity.ERROR:
+        return False
+    place = bisect_right(spans, diagnostic.span.start, key=lambda span: span.start)
+    return place > 0 and diagnostic.span.start <= spans[place - 1].end
+
+
+def _starts(path: str, allowed: Iterable[Diagnostic]) -> dict[str, list[int]]:
+    """Where those of one file begin, by code."""
+    starts: dict[str, list[int]] = {}
+    for diagnostic in allowed:
+        if diagnostic.path == path:
+            starts.setdefault(diagnostic.code.slug, []).append(diagnostic.span.start)
+    return {slug: sorted(found) for slug, found in starts.items()}
+
+
+def _is_used(allow: Allow, starts: Mapping[str, Sequence[int]]) -> bool:
+    if allow.reach is None:
+        return False
+    own = starts.get(allow.code.text, ())
+    first = bisect_left(own, allow.reach.start)
+    return first < len(own) and own[first] <= allow.reach.end
+
+
+# --- what is wrong with a comment ---
 
 
 def _unread(path: str, allow: Allow) -> Diagnostic | None:
@@ -63,34 +115,34 @@ def _unread(path: str, allow: Allow) -> Diagnostic | None:
         message = "a comment that begins with `jdsl:` goes on with `allow`"
         advice = f"write {form}; a comment for people begins otherwise"
         span = allow.verb.span if allow.verb.text else allow.span
-        return Diagnostic(codes.UNREADABLE_ALLOW, path, span, message, advice, (), fixes)
+        return Diagnostic(UNREADABLE_ALLOW, path, span, message, advice, (), fixes)
     if not allow.code.text:
         message = "this comment does not say which diagnostic is allowed"
-        return Diagnostic(codes.UNREADABLE_ALLOW, path, allow.span, message, f"write {form}")
+        return Diagnostic(UNREADABLE_ALLOW, path, allow.span, message, f"write {form}")
     return None
 
 
 def _unknown(path: str, allow: Allow) -> Diagnostic | None:
     slug, span = allow.code.text, allow.code.span
-    code = codes.ALL_CODES.get(slug)
+    code = ALL_CODES.get(slug)
     if code is None:
-        near = nearest(slug, codes.ALL_CODES)
+        near = nearest(slug, ALL_CODES)
         fixes = (Fix(f"say `{near}`", (Edit(span, near),), certain=False),) if near else ()
         advice = f"did you mean `{near}`?" if near else "`jdsl explain` lists all of them"
-        return Diagnostic(codes.UNKNOWN_CODE, path, span, f"no diagnostic is called `{slug}`", advice, (), fixes)
+        return Diagnostic(UNKNOWN_CODE, path, span, f"no diagnostic is called `{slug}`", advice, (), fixes)
     if code.severity is Severity.ERROR:
         message = f"`{slug}` is an error, and cannot be allowed: what has it cannot be run"
-        return Diagnostic(codes.ALLOWED_ERROR, path, span, message, "put right what it tells, and delete this comment")
+        return Diagnostic(ALLOWED_ERROR, path, span, message, "put right what it tells, and delete this comment")
     return None
 
 
-def _unused(path: str, text: str, allow: Allow, allowed: Sequence[Diagnostic] | None) -> Diagnostic | None:
-    if allowed is None or any(_is_about(allow, diagnostic) for diagnostic in allowed):
+def _unused(path: str, text: str, allow: Allow, starts: Mapping[str, Sequence[int]] | None) -> Diagnostic | None:
+    if starts is None or _is_used(allow, starts):
         return None
     where = "below this comment" if allow.reach is None else "here"
     message = f"there is no `{allow.code.text}` {where} that would have to be allowed"
     fix = Fix("delete the comment", (Edit(_with_its_room(text, allow.span), ""),), certain=True)
-    return Diagnostic(codes.UNUSED_ALLOW, path, allow.span, message, "delete this comment", (), (fix,))
+    return Diagnostic(UNUSED_ALLOW, path, allow.span, message, "delete this comment", (), (fix,))
 
 
 def _unreasoned(path: str, allow: Allow) -> Diagnostic | None:
@@ -107,7 +159,7 @@ def _unreasoned(path: str, allow: Allow) -> Diagnostic | None:
     else:
         fix = Fix("make room for the reason", (Edit(Span(span.end, span.end), " because …"),), certain=False)
     advice = "add `because` and the reason, for whoever reads it next"
-    return Diagnostic(codes.ALLOW_WITHOUT_REASON, path, span, message, advice, (), (fix,))
+    return Diagnostic(ALLOW_WITHOUT_REASON, path, span, message, advice, (), (fix,))
 
 
 def _with_its_room(text: str, comment: Span) -> Span:

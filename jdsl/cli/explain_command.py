@@ -44,8 +44,7 @@ def explain_command(code: str | None) -> None:
 
 
 def _explain(code: Code) -> None:
-    head = click.style(f"{code.severity}[{code.slug}]", fg=_COLOR[code.severity], bold=True)
-    click.echo(head + click.style(f": {code.summary}", bold=True) + "\n")
+    click.echo(click.style(f"{code.severity}[{code.slug}]", fg=_COLOR[code.severity], bold=True) + "\n")
     for line in page_lines(page_of(code)):
         click.echo(click.style(line, bold=True) if _HEADING.fullmatch(line) else line)
     click.echo(f"\n{_how_loud(code)}")

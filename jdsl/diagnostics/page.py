@@ -1,8 +1,8 @@
 """The page of a code: what it means for the contacts, with a wrong and a right example that the tests run.
 
-A page is `pages/CODE.md`: its title says the code and its summary, as the catalogue has them; then come paragraphs, and
-the sections `Wrong`, `Right` and, where there is more to say, `What else`. The blocks of a section are the files of one
-workspace. In a wrong one a line of `^` marks what the diagnostic marks in the line above it.
+A page is `pages/CODE.md`: its title is the code; then come paragraphs, which begin with what is wrong, and the sections
+`Wrong`, `Right` and, where there is more to say, `What else`. The blocks of a section are the files of one workspace.
+In a wrong one a line of `^` marks what the diagnostic marks in the line above it.
 """
 
 from __future__ import annotations
@@ -37,7 +37,6 @@ class Page:
     """`why` are the paragraphs at its top, `more` those at its end, as Markdown."""
 
     code: Code
-    title: str
     why: str
     wrong: tuple[Block, ...]
     right: tuple[Block, ...]
@@ -49,12 +48,11 @@ def page_of(code: Code) -> Page:
     """The page of a code. Every code has one, and the tests hold its form."""
     text = (_FOLDER / f"{code.slug}.md").read_text(encoding="utf-8")
     top, *rest = _HEADING.split(text)
-    title, _, why = top.partition("\n")
+    _, _, why = top.partition("\n")
     sections = dict(zip(rest[::2], rest[1::2], strict=True))
     more = sections.get("What else")
     return Page(
         code,
-        title.removeprefix("# "),
         why.strip(),
         _blocks(sections["Wrong"]),
         _blocks(sections["Right"]),

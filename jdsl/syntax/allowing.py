@@ -18,6 +18,7 @@ from jdsl.text.span import Span
 
 _MEANT = re.compile(r"#[^\S\r\n]*(?i:jdsl)[^\S\r\n]*:")
 _FORM = re.compile(r"#\s*jdsl\s*:\s*(?P<verb>[\w-]*)\s*(?P<code>[\w-]*)(?P<rest>.*)", re.IGNORECASE)
+_LINE_END = re.compile(r"[\r\n]")
 _BECAUSE = re.compile(r"\s+because\b(?P<reason>.*)", re.IGNORECASE)
 
 
@@ -103,7 +104,7 @@ def _reach(text: str, at: int, statements: Sequence[_Statement]) -> Span | None:
         before = statements[next_one - 1]
         if at < before.end:
             return Span(before.start, before.below_end)
-        if not re.search(r"[\r\n]", text[before.end : at]):
+        if _LINE_END.search(text, before.end, at) is None:
             return Span(before.start, before.end)
     if next_one == len(statements):
         return None

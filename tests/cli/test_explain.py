@@ -19,7 +19,7 @@ def test_a_page() -> None:
     result = explain("unused-steps")
     assert result.exit_code == 0
     assert result.output == (
-        "warning[unused-steps]: a piece of steps is done nowhere\n"
+        "warning[unused-steps]\n"
         "\n"
         "A piece of steps is done nowhere. It does no harm, but whoever changes a message in it will\n"
         "wonder why nobody gets it.\n"
@@ -27,6 +27,7 @@ def test_a_page() -> None:
         "Wrong:\n"
         "\n"
         "    email offer\n"
+        "\n"
         "    steps follow_up\n"
         "          ^^^^^^^^^\n"
         "      send offer\n"
@@ -34,10 +35,13 @@ def test_a_page() -> None:
         "Right:\n"
         "\n"
         "    email offer\n"
+        "\n"
         "    steps follow_up\n"
         "      send offer\n"
+        "\n"
         "    journey hello\n"
         "      enter when purchased\n"
+        "\n"
         "      stage only\n"
         "        do follow_up\n"
         "\n"

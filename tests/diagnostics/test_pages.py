@@ -7,6 +7,7 @@ import pytest
 from jdsl.diagnostics.catalogue import ALL_CODES
 from jdsl.diagnostics.diagnostic import Code
 from jdsl.diagnostics.page import MARK, Block, page_of
+from jdsl.syntax.printer import format_source
 from jdsl.workspace import SETTINGS, Snapshot, Workspace, decoded
 
 CODES = pytest.mark.parametrize("code", ALL_CODES.values(), ids=lambda code: code.slug)
@@ -69,3 +70,9 @@ def test_the_right_example_has_nothing(code: Code) -> None:
     files, marked = without_marks(page_of(code).right)
     assert not marked
     assert [one.message for one in checked(files).diagnostics] == []
+
+
+@CODES
+def test_the_right_example_has_the_one_layout(code: Code) -> None:
+    for block in page_of(code).right:
+        assert block.language == "toml" or format_source("x.journey", block.text) == block.text

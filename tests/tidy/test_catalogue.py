@@ -48,7 +48,7 @@ def test_every_code_has_a_page_and_every_page_a_code() -> None:
 def test_a_page_has_the_form_of_pages(code: Code) -> None:
     text = (PAGES / f"{code.slug}.md").read_text(encoding="utf-8")
     title, *_ = text.split("\n\n")
-    assert title == f"# {code.slug}: {code.summary}"
+    assert title == f"# {code.slug}"
     assert re.findall(r"^## (.+)", text, re.MULTILINE) in (["Wrong", "Right"], ["Wrong", "Right", "What else"])
     page = page_of(code)
     assert len(page.why) > 80, "it says why it matters"
