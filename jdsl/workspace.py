@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jdsl.check.allowing import check_allows, told_and_allowed
 from jdsl.check.circles import check_circles
 from jdsl.check.declarations import check_declarations
 from jdsl.check.limits import check_limits
@@ -20,7 +21,8 @@ from jdsl.model.model import Model
 from jdsl.model.resolve import resolve
 from jdsl.settings import FILE as SETTINGS
 from jdsl.settings import Settings, read_settings
-from jdsl.syntax import ast, parse
+from jdsl.syntax import Parsed, ast, parse
+from jdsl.syntax.allowing import allows_of, allows_of_settings
 from jdsl.syntax.parser import grammar_folder
 from jdsl.text.source import SUFFIX, Source
 from jdsl.text.span import Span
@@ -38,13 +40,14 @@ class Snapshot:
     """A workspace at one moment. `model` is None if a diagnostic is an error.
 
     `files` are in order of path; `diagnostics` in order of file and place, those of `jdsl.toml` first. `sources` have
-    the settings too.
+    the settings too. `allowed` are those that comments allow, in the same order.
     """
 
     files: tuple[ast.File, ...]
     sources: Mapping[str, Source]
     diagnostics: tuple[Diagnostic, ...]
     model: Model | None
+    allowed: tuple[Diagnostic, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -170,6 +173,11 @@ class Workspace:
         """Those of the snapshot, in its order, with the paths that people see."""
         return tuple(self._shown(diagnostic) for diagnostic in self.snapshot.diagnostics)
 
+    @cached_property
+    def shown_allowed(self) -> tuple[Diagnostic, ...]:
+        """Those of the snapshot that comments allow, with the paths that people see."""
+        return tuple(self._shown(diagnostic) for diagnostic in self.snapshot.allowed)
+
     def _shown(self, diagnostic: Diagnostic) -> Diagnostic:
         labels = tuple(
             label if label.path is None else replace(label, path=self.shown(label.path)) for label in diagnostic.labels
@@ -194,14 +202,30 @@ class Workspace:
         if not any(diagnostic.severity is Severity.ERROR for diagnostic in found):
             found += check_circles(resolution.model, sources)
         found += check_limits(resolution.model)
-        found = self.settings.levelled([*_read_settings(self.settings_text)[1], *found])
+        found, allowed = self._told_and_allowed([*_read_settings(self.settings_text)[1], *found], parsed)
+        found = self.settings.levelled(found)
         order = {path: number for number, path in enumerate((SETTINGS, *self.texts))}
-        found.sort(key=lambda diagnostic: (order[diagnostic.path], diagnostic.span, diagnostic.code.slug))
+        for some in (found, allowed):
+            some.sort(key=lambda diagnostic: (order[diagnostic.path], diagnostic.span, diagnostic.code.slug))
         has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
         model = None if has_errors else resolution.model
         if self.settings_text is not None:
             sources[SETTINGS] = Source(SETTINGS, self.settings_text)
-        return Snapshot(tuple(one.file for one in parsed), sources, tuple(found), model)
+        return Snapshot(tuple(one.file for one in parsed), sources, tuple(found), model, tuple(allowed))
+
+    def _told_and_allowed(
+        self, found: list[Diagnostic], parsed: Iterable[Parsed]
+    ) -> tuple[list[Diagnostic], list[Diagnostic]]:
+        """What stays of `found`, with what is wrong with the comments that allow the rest; and that rest."""
+        allows = {one.file.path: allows_of(one.file) for one in parsed}
+        allows[SETTINGS] = allows_of_settings(self.settings_text or "")
+        is_whole = not any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+        told, allowed = told_and_allowed(found, allows)
+        for path, own in allows.items():
+            if own:
+                text = self.texts.get(path) or self.settings_text or ""
+                told += check_allows(path, text, own, allowed if is_whole else None)
+        return told, allowed
 
     def program(self) -> Program:
         """The journeys of the selected files, compiled. Raises UsageError if a file of the workspace has errors."""

@@ -18,6 +18,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "validate": ("jdsl.cli.validate_command:validate_command", "Say what is wrong in journey files, and where."),
+    "explain": ("jdsl.cli.explain_command:explain_command", "Say what a diagnostic means, and what to write instead."),
     "run": ("jdsl.cli.run_command:run_command", "Evaluate journeys over a history of events."),
     "test": ("jdsl.cli.test_command:test_command", "Play the scenarios that journey files hold."),
     "compile": ("jdsl.cli.compile_command:compile_command", "Compile journeys to a program, or show them as one."),
@@ -56,6 +57,7 @@ class LateGroup(click.Group):
     epilog="""\b
 Examples:
   jdsl validate journeys/                        check every file of a folder
+  jdsl explain unknown-message                   what a diagnostic means, and what to write instead
   jdsl test journeys/welcome.journey             play its scenarios
   jdsl run welcome.journey --events may.jsonl    what would have been sent
   jdsl compile journeys/ -o journeys.json        a program that runs without the sources

@@ -119,15 +119,16 @@ def _findings(found: Iterable[Workspace]) -> Findings:
     diagnostics: list[Diagnostic] = []
     sources: dict[str, Source] = {}
     elsewhere: list[str] = []
-    file_count = 0
+    file_count = allowed_count = 0
     for workspace in found:
         file_count += len(workspace.selected)
         selected = {workspace.shown(name) for name in (*workspace.selected, SETTINGS)}
         own = [diagnostic for diagnostic in workspace.shown_diagnostics if _is_about(diagnostic, selected)]
         diagnostics += own
+        allowed_count += sum(diagnostic.path in selected for diagnostic in workspace.shown_allowed)
         sources.update(workspace.shown_sources)
         elsewhere += _others(workspace, selected, own)
-    return Findings(tuple(diagnostics), sources, file_count, tuple(elsewhere))
+    return Findings(tuple(diagnostics), sources, file_count, tuple(elsewhere), allowed_count)
 
 
 def _is_about(diagnostic: Diagnostic, selected: AbstractSet[str]) -> bool:
@@ -148,7 +149,7 @@ def _others(workspace: Workspace, selected: AbstractSet[str], told: Sequence[Dia
 
 def _summary(findings: Findings, *, advise: bool) -> str:
     """What there is, and with `advise` what `--fix` would do about it."""
-    told = f"{summed_up(findings.diagnostics, findings.file_count)}\n"
+    told = f"{summed_up(findings.diagnostics, findings.file_count, findings.allowed_count)}\n"
     if findings.elsewhere:
         others = visible(", ".join(findings.elsewhere))
         told = f"other files of the workspace have errors too: {others}\n\n{told}"

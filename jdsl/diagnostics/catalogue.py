@@ -1,14 +1,17 @@
-"""Every code there is, one constant a row. What a code says of a certain place is built beside its check."""
+"""Every code there is, one constant a row, below the group that it belongs to.
+
+What a code says of a certain place is built beside its check; what it says to whoever asks is `pages/CODE.md`.
+"""
 
 from __future__ import annotations
 
-from jdsl.diagnostics.diagnostic import Code, Severity
+from jdsl.diagnostics.diagnostic import Code, Group, Severity
 
 _ERROR = Severity.ERROR
 _WARNING = Severity.WARNING
 _HINT = Severity.HINT
 
-# --- layout and syntax ---
+_LINES = Group("lines and words")
 
 TAB = Code("tab", _ERROR, "a line is indented with a tab")
 UNEVEN_INDENTATION = Code("uneven-indentation", _ERROR, "a line is indented as deep as no line above it")
@@ -25,7 +28,7 @@ MISPLACED = Code("misplaced", _ERROR, "a line stands where lines of its kind may
 NOTHING_BELOW = Code("nothing-below", _ERROR, "a line that needs lines below it has none")
 BODY_TWICE = Code("body-twice", _ERROR, "a line has steps behind `then` and below it too")
 
-# --- names ---
+_NAMES = Group("names")
 
 DECLARED_TWICE = Code("declared-twice", _ERROR, "two declarations use one name")
 REFUSED_NAME = Code("refused-name", _ERROR, "a name would be read as something else in some place")
@@ -61,7 +64,7 @@ INFERRED_FORMS = Code("inferred-forms", _HINT, "forms are used that are not decl
 INFERRED_PRODUCTS = Code("inferred-products", _HINT, "products are used that are not declared, and none is")
 INFERRED_TAGS = Code("inferred-tags", _HINT, "tags are used that are not declared, and none is")
 
-# --- events and triggers ---
+_EVENTS = Group("events and triggers")
 
 WRONG_KIND = Code("wrong-kind", _ERROR, "a name stands where a name of another kind belongs")
 VERB_DIFFERS = Code("verb-differs", _ERROR, "an event of the prelude is declared as being about something else")
@@ -74,7 +77,7 @@ NO_ANSWER_HERE = Code("no-answer-here", _ERROR, "an answer is listened for where
 IGNORED_TRANSACTIONAL = Code("ignored-transactional", _ERROR, "a transactional message is watched for being ignored")
 ANNOUNCED_PRELUDE = Code("announced-prelude", _ERROR, "a journey announces an event of the prelude")
 
-# --- values and conditions ---
+_VALUES = Group("values and conditions")
 
 WRONG_TYPE = Code("wrong-type", _ERROR, "a value is of another type than the place needs")
 UNQUOTED_TEXT = Code("unquoted-text", _ERROR, "a text is not quoted")
@@ -88,7 +91,7 @@ PROPERTIES_DISAGREE = Code(
     "properties-disagree", _ERROR, "the events that can be at hand have one property with two types"
 )
 
-# --- dates, lengths, and what is remembered ---
+_DATES = Group("dates, lengths, and what is remembered")
 
 NO_TIME_OF_DAY = Code("no-time-of-day", _ERROR, "a date stands alone where an instant is needed")
 WRONG_LENGTH = Code("wrong-length", _ERROR, "a length is counted in something that does not go with where it stands")
@@ -96,13 +99,13 @@ NO_DATE_HERE = Code("no-date-here", _ERROR, "something is counted from that no d
 NOT_REMEMBERED = Code("not-remembered", _ERROR, "a property is needed later, and nothing remembers it")
 REMEMBERED_DISAGREES = Code("remembered-disagrees", _ERROR, "values of two types are remembered under one name")
 
-# --- segments and scores ---
+_SEGMENTS = Group("segments and scores")
 
 NOT_IN_SEGMENT = Code("not-in-segment", _ERROR, "a segment asks for something that it cannot depend on")
 NOT_IN_SCORE = Code("not-in-score", _ERROR, "a score listens to something, or asks for it, that gives no points")
 SEGMENT_CIRCLE = Code("segment-circle", _ERROR, "segments ask for each other in a circle")
 
-# --- visits for each value, pieces and shares ---
+_VISITS = Group("visits for each value, pieces and shares")
 
 PER_DIFFERS = Code("per-differs", _ERROR, "entries of one journey let in for each value of different things")
 PER_NOT_PLAIN = Code("per-not-plain", _ERROR, "an entry for each value does not go by plain events")
@@ -113,27 +116,49 @@ STEPS_CIRCLE = Code("steps-circle", _ERROR, "pieces of steps do each other in a 
 UNUSED_STEPS = Code("unused-steps", _WARNING, "a piece of steps is done nowhere")
 WRONG_SHARES = Code("wrong-shares", _ERROR, "the arms of a split do not make a whole")
 
-# --- journeys and scenarios ---
+_JOURNEYS = Group("journeys and scenarios")
 
 SAID_TWICE = Code("said-twice", _ERROR, "a line that may stand once stands twice")
 ONE_EVENT = Code("one-event", _ERROR, "a scenario's day does not say one event")
 PLAIN_FACT = Code("plain-fact", _ERROR, "a scenario's `given` or `where` does not say one value")
 SENT_AT_MIDNIGHT = Code("sent-at-midnight", _HINT, "a limit puts messages off to the next day, and no hours are said")
 
-# --- circles ---
+_CIRCLES = Group("circles")
 
 ENDLESS_CIRCLE = Code("endless-circle", _ERROR, "contacts go round at one instant, without a wait")
 POSSIBLE_CIRCLE = Code("possible-circle", _WARNING, "contacts may go round at one instant, without a wait")
 
-# --- the workspace ---
+_WORKSPACE = Group("the workspace")
 
 UNKNOWN_SETTING = Code("unknown-setting", _WARNING, "`jdsl.toml` has a key, or the level of a code, that there is not")
 WRONG_SETTING = Code("wrong-setting", _ERROR, "a key of `jdsl.toml` has a value that does not fit")
 OTHER_ENCODING = Code("other-encoding", _ERROR, "a file is not UTF-8")
 
+# What is allowed is no error, so that a comment never keeps a journey from running.
+_ALLOWING = Group("what is allowed")
 
-def _all_codes() -> dict[str, Code]:
-    return {value.slug: value for value in globals().values() if isinstance(value, Code)}
+UNREADABLE_ALLOW = Code("unreadable-allow", _WARNING, "a comment for jdsl does not say what is allowed")
+UNKNOWN_CODE = Code("unknown-code", _WARNING, "a code is allowed that there is not")
+ALLOWED_ERROR = Code("allowed-error", _WARNING, "an error is allowed, which none can be")
+ALLOW_WITHOUT_REASON = Code("allow-without-reason", _WARNING, "something is allowed, and nobody says why")
+UNUSED_ALLOW = Code("unused-allow", _HINT, "something is allowed that is not there")
 
 
-ALL_CODES = _all_codes()
+def _grouped() -> dict[str, tuple[Code, ...]]:
+    """Each code under the group that stands above it in this file."""
+    groups: dict[str, tuple[Code, ...]] = {}
+    title = ""
+    for value in globals().values():
+        if isinstance(value, Group):
+            title = value.title
+            groups[title] = ()
+        elif isinstance(value, Code):
+            groups[title] += (value,)
+    return groups
+
+
+GROUPS = _grouped()
+ALL_CODES = {code.slug: code for codes in GROUPS.values() for code in codes}
+
+ABOUT_ALLOWING = GROUPS[_ALLOWING.title]
+"""Those of the comments that allow something, which no such comment can allow."""

@@ -25,6 +25,13 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """What the codes below it in the catalogue are about, as a heading."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A place that has to do with it; `path` None: in the diagnostic's own file."""
 

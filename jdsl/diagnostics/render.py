@@ -125,12 +125,13 @@ def _window(text: str, column: int) -> tuple[str, int]:
     return shown, column - start + (1 if start else 0)
 
 
-def summed_up(diagnostics: Iterable[Diagnostic], file_count: int) -> str:
-    """`2 errors and 1 hint in 3 files`, as one line."""
+def summed_up(diagnostics: Iterable[Diagnostic], file_count: int, allowed_count: int = 0) -> str:
+    """`2 errors and 1 hint in 3 files, 1 allowed`, as one line."""
     found = [diagnostic.severity for diagnostic in diagnostics]
     told = [_counted(found.count(severity), severity.value) for severity in Severity if severity in found]
     problems = " and ".join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else "no problems"
-    return f"{problems} in {_counted(file_count, 'file')}"
+    allowed = f", {allowed_count} allowed" if allowed_count else ""
+    return f"{problems} in {_counted(file_count, 'file')}{allowed}"
 
 
 def _counted(count: int, word: str) -> str:

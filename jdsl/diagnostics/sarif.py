@@ -15,6 +15,7 @@ from urllib.parse import quote
 from jdsl.diagnostics.catalogue import ALL_CODES
 from jdsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Severity
 from jdsl.diagnostics.findings import Findings, Json
+from jdsl.diagnostics.page import page_lines, page_markdown, page_of
 from jdsl.text.span import Span
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -37,12 +38,10 @@ def sarif_text(findings: Findings, *, version: str, folder: Path) -> str:
 
 
 def _rule(code: Code) -> Json:
-    page = Path(__file__).parent / "pages" / f"{code.slug}.md"
-    told = page.read_text(encoding="utf-8") if page.exists() else f"{_sentence(code.summary)}\n"
     return {
         "id": code.slug,
         "shortDescription": {"text": _sentence(code.summary)},
-        "help": {"text": told, "markdown": told},
+        "help": {"text": "\n".join(page_lines(page_of(code))), "markdown": page_markdown(code)},
         "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }
 

@@ -83,6 +83,20 @@ def code_lines(text: str) -> list[str]:
     return [code for found in _PHYSICAL.finditer(text) if (code := found["code"].strip())]
 
 
+def comment_spans(source: str) -> list[Span]:
+    """Where the comments stand, each from its `#` to the end of its line; what stands in quotes is none."""
+    spans: list[Span] = []
+    at = 0
+    while at < len(source):
+        found = _PHYSICAL.match(source, at)
+        # INVARIANT: as in `lay_out`.
+        assert found is not None
+        if found["comment"] is not None:
+            spans.append(Span(*found.span("comment")))
+        at = found.end()
+    return spans
+
+
 def _without_blank_end(comments: list[str]) -> list[str]:
     while comments and comments[-1] == "":
         comments.pop()

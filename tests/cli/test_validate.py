@@ -46,6 +46,24 @@ def test_a_hint_does_no_harm(strict: list[str]) -> None:
     assert result.output.endswith("\n1 hint in 1 file\n`--fix` fixes it\n")
 
 
+def test_what_is_allowed_is_counted() -> None:
+    allow = "# jdsl: allow inferred-emails because they come from the shop\n"
+    result = validate("-", "--strict", stdin=allow + HINT)
+    assert (result.exit_code, result.output) == (0, "no problems in 1 file, 1 allowed\n")
+    steps = "# jdsl: allow unused-steps because it is for the spring\nsteps {}\n  exit\n"
+    result = validate("-", stdin="page p\n" + steps.format("a") + steps.format("b") + "when visited x then exit\n")
+    assert result.exit_code == 1
+    assert result.output.endswith("\n1 error in 1 file, 2 allowed\n")
+
+
+def test_what_other_files_allow_is_not_counted(tmp_path: Path) -> None:
+    steps = "# jdsl: allow unused-steps because it is for the spring\nsteps {}\n  exit\n"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.journey").write_text(steps.format(name), encoding="utf-8")
+    assert validate(str(tmp_path / "a.journey")).output == "no problems in 1 file, 1 allowed\n"
+    assert validate(str(tmp_path)).output == "no problems in 2 files, 2 allowed\n"
+
+
 def test_standard_input_need_not_be_utf8() -> None:
     result = validate("-", stdin=b"# \xff\n" + GOOD.encode())
     assert result.exit_code == 1

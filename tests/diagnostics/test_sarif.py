@@ -106,8 +106,8 @@ def test_each_rule_tells_what_it_is_about_and_how_loud_it_is() -> None:
     levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
     for rule in rules:
         assert rule["shortDescription"]["text"].endswith(".")
-        assert rule["help"]["text"].strip()
-        assert rule["help"]["markdown"].strip()
+        assert "\nRight:\n" in rule["help"]["text"]
+        assert rule["help"]["markdown"].startswith(f"# {rule['id']}\n")
         assert rule["defaultConfiguration"]["level"] == levels[ALL_CODES[rule["id"]].severity]
 
 

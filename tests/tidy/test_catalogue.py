@@ -9,6 +9,7 @@ import pytest
 import jdsl
 from jdsl.diagnostics import catalogue
 from jdsl.diagnostics.diagnostic import Code
+from jdsl.diagnostics.page import page_of
 from tests.tidy.source import PACKAGE, ROOT, modules
 
 CODES = {name: code for name, code in vars(catalogue).items() if isinstance(code, Code)}
@@ -39,9 +40,27 @@ def test_a_code_is_reported_by_someone(name: str) -> None:
     assert name in used, f"{CODES[name].slug} is in the catalogue and nobody reports it"
 
 
-def test_pages_are_about_codes_that_exist() -> None:
-    """There need not be a page yet; but a page about no code is one that nobody can come to."""
-    assert {page.stem for page in PAGES.glob("*.md")} <= {code.slug for code in CODES.values()}
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    assert {page.stem for page in PAGES.glob("*")} == {code.slug for code in CODES.values()}
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.slug)
+def test_a_page_has_the_form_of_pages(code: Code) -> None:
+    text = (PAGES / f"{code.slug}.md").read_text(encoding="utf-8")
+    title, *_ = text.split("\n\n")
+    assert title == f"# {code.slug}"
+    assert re.findall(r"^## (.+)", text, re.MULTILINE) in (["Wrong", "Right"], ["Wrong", "Right", "What else"])
+    page = page_of(code)
+    assert len(page.why) > 80, "it says why it matters"
+    assert page.wrong
+    assert page.right
+    prose = re.sub(r"^```.*?^```$", "", text.partition("\n")[2], flags=re.MULTILINE | re.DOTALL)
+    assert max(map(len, prose.splitlines())) <= 100, "it is read in terminals"
+
+
+def test_every_code_is_in_a_group() -> None:
+    assert [code for codes in catalogue.GROUPS.values() for code in codes] == list(CODES.values())
+    assert all(catalogue.GROUPS.values())
 
 
 def test_one_version() -> None:
