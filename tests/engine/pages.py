@@ -77,9 +77,9 @@ def holdings(page: Page) -> list[tuple[str, Said, list[Said]]]:
 def worked_out(page: Page) -> list[int]:
     """The page's state, where all is worked out that a page does not write of it."""
     page._make_ready()
-    memory, state = list(map(int, page._memory)), list(map(int, page._state))
+    state: list[int] = page._state.tolist() if page._is_native else page._state[:]
     for contact in range(page._count):
-        work_out(memory, state, contact * page._width)
+        work_out(page.program.tables, state, contact * page._width)
     return state
 
 
