@@ -52,7 +52,7 @@ def piecewise(seed: int, *, is_native: bool, make: Callable[[int], Case] = make_
     ("make", "seeds"),
     [
         *((make, SEEDS[lot : lot + 25]) for make in (make_case, make_sending_case) for lot in range(0, len(SEEDS), 25)),
-        *((make_further_case, range(lot, lot + 10)) for lot in range(0, 40, 10)),
+        *((make_further_case, range(lot, lot + 3)) for lot in range(0, 12, 3)),
     ],
 )
 def test_a_run_goes_on_where_it_was_packed(make: Callable[[int], Case], seeds: range) -> None:
