@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from jdsl.engine.answered import look_at_answer
 from jdsl.engine.answering import find_called
-from jdsl.engine.beginning import become_known
+from jdsl.engine.beginning import become_known, use_up_entries
 from jdsl.engine.entering import hear_entries, is_turned_away
 from jdsl.engine.history import assign_all, is_too_soon, remember, stand
 from jdsl.engine.kernel import Words, kernel
@@ -226,7 +226,9 @@ def hear_history(
         now_ms = received_ms[place]
         memory[S_CONTACT] = event_contact[place]
         memory[S_BASE] = base
-        if memory[H_STANDS] != 0:
+        if memory[H_ENTRY_DUES] == 1 and state[base + K_KNOWN] != MISSING:
+            use_up_entries(memory, state, base, now_ms + 1)  # S1.5: before what this event sets
+        elif memory[H_STANDS] != 0:
             go_off_before(memory, state, base, now_ms)
         memory[S_NOW] = now_ms
         memory[S_OWN] = time_ms[place]

@@ -80,29 +80,34 @@ def become_known(memory: Words, state: Words, base: int, known_ms: int, now_ms: 
 
 
 @kernel
+def use_up_entries(memory: Words, state: Words, base: int, before_ms: int) -> None:
+    """What of `enter` is due before an instant lets nobody in any more (S1.7)."""
+    if memory[H_STANDS] != 0:
+        go_off_before(memory, state, base, before_ms - 1)
+    earliest = NEVER_MS if memory[H_STANDS] == 0 else next_own(memory, state, base)
+    for journey in range(memory[H_JOURNEY_COUNT]):
+        words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
+        for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
+            slot = base + memory[due + N_SLOT]
+            if state[slot] < before_ms:
+                if memory[due + N_KIND] == DUE_SCHEDULE:
+                    pass_times(memory, state, base, memory[due + N_ARGUMENT], before_ms)
+                elif memory[due + N_KIND] == DUE_IGNORED:
+                    memory[S_BASE] = base
+                    falls_due(memory, state, base, memory[due + N_ARGUMENT], before_ms - 1)
+                else:
+                    state[slot] = NEVER_MS
+            earliest = min(earliest, state[slot])
+    state[base + K_DUE] = earliest
+
+
+@kernel
 def begin(memory: Words, state: Words, count: int, width: int, from_ms: int) -> None:
     """Begin the run for `count` contacts: what of `enter` is due before it is used up (S1.7)."""
     for contact in range(count):
         base = contact * width
-        if state[base + K_KNOWN] == MISSING:
-            continue
-        if memory[H_STANDS] != 0:
-            go_off_before(memory, state, base, from_ms - 1)
-        earliest = NEVER_MS if memory[H_STANDS] == 0 else next_own(memory, state, base)
-        for journey in range(memory[H_JOURNEY_COUNT]):
-            words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
-            for due in range(memory[words + J_ENTRY_DUES_LO], memory[words + J_ENTRY_DUES_HI], ENTRY_DUE_WORDS):
-                slot = base + memory[due + N_SLOT]
-                if state[slot] < from_ms:
-                    if memory[due + N_KIND] == DUE_SCHEDULE:
-                        pass_times(memory, state, base, memory[due + N_ARGUMENT], from_ms)
-                    elif memory[due + N_KIND] == DUE_IGNORED:
-                        memory[S_BASE] = base
-                        falls_due(memory, state, base, memory[due + N_ARGUMENT], from_ms - 1)
-                    else:
-                        state[slot] = NEVER_MS
-                earliest = min(earliest, state[slot])
-        state[base + K_DUE] = earliest
+        if state[base + K_KNOWN] != MISSING:
+            use_up_entries(memory, state, base, from_ms)
 
 
 @kernel

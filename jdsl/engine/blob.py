@@ -2,8 +2,8 @@
 
     MAGIC | version | program | check | counts | ids and texts, as JSON | the kernel's bytes
 
-The version is that of the layout. `program` tells the tables that the words hang on, `check` finds damage. Texts are
-those beyond the program's own; only such as some contact holds, where that can be told.
+The version says what these bytes mean. `program` tells the tables that the words hang on, `check` finds damage. Texts
+are those beyond the program's own; only such as some contact holds, where that can be told.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jdsl.engine.pack import LINK, TEXT
+from jdsl.engine.pack import COUNTED_AT, LEFT_OUT, TEXT
 from jdsl.engine.returning import kind_of
 from jdsl.errors import PageError
 from jdsl.machine.layout import (
@@ -46,7 +46,9 @@ from jdsl.machine.layout import (
     H_CODE_COUNT,
     H_CODES,
     H_JOURNEYS,
-    I_STAGE,
+    I_BURST,
+    I_BURST_AT,
+    I_DUE,
     J_CONTACT,
     J_HELD_OUT_SLOT,
     J_KEY_PROPERTY,
@@ -55,10 +57,15 @@ from jdsl.machine.layout import (
     J_STAGES,
     J_WATCH,
     J_WATCH_STAGE,
+    JC_BURST,
+    JC_ENTERED,
     JC_FIRST,
+    JC_NUMBER,
+    JC_NUMBER_AT,
     JC_VALUES,
     JOURNEY_WORDS,
-    LAYOUT_VERSION,
+    K_DUE,
+    K_INTEREST,
     REENTER_ALWAYS,
     SEND_VALUE,
     SENDS_KEPT,
@@ -78,8 +85,10 @@ from jdsl.machine.vocabulary import (
 )
 
 MAGIC = b"JDSL"
+PAGE_VERSION = 2  # INVARIANT: raised whenever what is written comes to mean something else
 HEAD = struct.Struct("<4sH16sI")
 UNKNOWN = frozenset(ValueKind)
+OF_INSTANCE = ((I_DUE, LEFT_OUT), (I_BURST_AT, COUNTED_AT), (I_BURST, COUNTED_AT + I_BURST - I_BURST_AT))
 KEYED_SEND = SEND_VALUE + 1  # words of a send that is kept with its value
 COUNTS = struct.Struct("<QQQ")  # contacts, words of instances, bytes of the JSON
 
@@ -137,28 +146,32 @@ def _meant(program: Program) -> list[object]:
 
 
 def special(program: Program) -> Special:
-    """Find which words hold links and texts."""
+    """Find which words are not written, or not always, and which hold texts."""
     tables = program.tables
     kinds = _kinds(program)
     attributes = range(tables[H_ATTRIBUTES], len(tables), ATTRIBUTE_WORDS)[: tables[H_ATTRIBUTE_COUNT]]
     contact = [(tables[row + ATTRIBUTE_SLOT], TEXT) for row in attributes if tables[row + ATTRIBUTE_TEXT]]
-    contact += [(split.slot, LINK) for split in program.splits]  # the contact's id says it
+    contact += [(K_DUE, LEFT_OUT), (K_INTEREST, LEFT_OUT)]
+    contact += [(split.slot, LEFT_OUT) for split in program.splits]  # the contact's id says it
     sent, all_texts = _values_sent(tables, kinds)
     contact += sent
     stages: list[list[tuple[int, int]]] = []
     starts = [0]
     for number, journey in enumerate(program.journeys):
         words = tables[H_JOURNEYS] + number * JOURNEY_WORDS
-        contact.append((tables[words + J_CONTACT] + JC_FIRST, LINK))
+        first = tables[words + J_CONTACT]
+        contact.append((first + JC_FIRST, LEFT_OUT))
+        contact.append((first + JC_BURST, COUNTED_AT + JC_BURST - JC_ENTERED))
+        contact += [(first + JC_NUMBER_AT, COUNTED_AT), (first + JC_NUMBER, COUNTED_AT + JC_NUMBER - JC_NUMBER_AT)]
         if tables[words + J_HELD_OUT_SLOT]:
-            contact.append((tables[words + J_HELD_OUT_SLOT], LINK))  # the contact's id says it
+            contact.append((tables[words + J_HELD_OUT_SLOT], LEFT_OUT))  # the contact's id says it
         watched = tables[words + J_WATCH_STAGE] + 1 if tables[words + J_WATCH] else 0
         first = tables[words + J_REMEMBERED]
         remembered = [
             (first + place, TEXT) for place, (_, kind) in enumerate(journey.remembers) if kind.kind is ValueKind.TEXT
         ]
         for stage in range(max(len(journey.stages), watched)):
-            pairs = [(I_STAGE, LINK), *remembered]
+            pairs = [*OF_INSTANCE, *remembered]
             for asked, slot in _kept(tables, words, tables[words + J_STAGES] + stage * STAGE_WORDS):
                 found = kinds.get(asked, UNKNOWN if asked >= FIRST_OWN_PROPERTY else frozenset())
                 if ValueKind.TEXT in found:
@@ -239,7 +252,7 @@ def to_bytes(program: Program, packed: Packed) -> bytes:
     names = json.dumps([packed.ids, packed.texts], ensure_ascii=False, separators=(",", ":"))
     said = names.encode("utf-8", "surrogatepass")
     rest = COUNTS.pack(len(packed.ids), packed.arena_words, len(said)) + said + packed.data
-    return HEAD.pack(MAGIC, LAYOUT_VERSION, fingerprint(program), zlib.crc32(rest)) + rest
+    return HEAD.pack(MAGIC, PAGE_VERSION, fingerprint(program), zlib.crc32(rest)) + rest
 
 
 def from_bytes(program: Program, blob: bytes) -> Packed:
@@ -247,10 +260,10 @@ def from_bytes(program: Program, blob: bytes) -> Packed:
     if len(blob) < HEAD.size or not blob.startswith(MAGIC):
         raise PageError("these bytes are not a page of contacts, or their beginning is missing")
     _, version, program_seen, check = HEAD.unpack_from(blob)
-    if version != LAYOUT_VERSION:
-        age = "newer" if version > LAYOUT_VERSION else "older"
+    if version != PAGE_VERSION:
+        age = "newer" if version > PAGE_VERSION else "older"
         raise PageError(
-            f"this page was written by {age} jdsl (layout {version}); this one reads layout {LAYOUT_VERSION} only"
+            f"this page was written by {age} jdsl (version {version} of pages); this one reads version {PAGE_VERSION}"
         )
     rest = blob[HEAD.size :]
     if len(rest) < COUNTS.size or zlib.crc32(rest) != check:

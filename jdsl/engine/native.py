@@ -92,7 +92,14 @@ WORTH_MAKING_OFTEN = (effect, bring_about, judge, hear)
 """What is mostly called with constants, and runs faster where they are known."""
 
 WORTH_PUTTING_IN = (
-    begin_wait, go_out, is_completed, leave_wait, may_enter, operand, plain_operand, standing_against,
+    begin_wait,
+    go_out,
+    is_completed,
+    leave_wait,
+    may_enter,
+    operand,
+    plain_operand,
+    standing_against,
 )
 """What is put into its callers, though there are several."""
 

@@ -2,14 +2,19 @@
 
 A record says only where it differs from its template, word by word in order: how many words are as in the template,
 how the next one is written, the word; at its end, how many words are left. Before a contact's record stands its clock,
-before an instance's its journey and its stage, whose template is laid over that of the journey. Links between
-instances are not written, as the order says it all. Whole numbers are written in groups of seven bits, the low ones
-first; one that may be negative is doubled before, its sign in the lowest bit.
+before an instance's its journey, its stage, whose template is laid over that of the journey, and, unless it is that of
+the journey's latest visit, which visit it is and since when. Whole numbers are written in groups of seven bits, the
+low ones first; one that may be negative is doubled before, its sign in the lowest bit.
+
+Not written is what can be told without: links between instances, as the order says it all; when the earliest timer of
+an instance and of a contact is due, and what the contact listens to, which are worked out when all else is there; and
+what counts how often something happened at one instant, once the contact's clock is past it.
 """
 
 from __future__ import annotations
 
 from jdsl.engine.kernel import Bytes, Words, kernel
+from jdsl.engine.visits import work_out_contact_due, work_out_instance_due, work_out_interest
 from jdsl.machine.layout import (
     G_TEMPLATE,
     H_ARENA_ROOM,
@@ -17,8 +22,10 @@ from jdsl.machine.layout import (
     H_CONTACT_WORDS,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
+    I_ENTERED,
     I_NEXT,
     I_STAGE,
+    I_STAY,
     I_VISIT,
     J_CONTACT,
     J_OVERLAY,
@@ -26,9 +33,13 @@ from jdsl.machine.layout import (
     J_STAGES,
     J_TEMPLATE,
     J_WORDS,
+    JC_ENTERED,
     JC_FIRST,
+    JC_VISIT,
     JOURNEY_WORDS,
     K_CLOCK,
+    K_DUE,
+    K_KNOWN,
     S_ARENA_LIMIT,
     S_ARENA_TOP,
     STAGE_WORDS,
@@ -50,19 +61,21 @@ WAYS = 16
 LARGE_FROM = 1 << 61  # INVARIANT: the difference of two that are smaller can be doubled
 
 # What is special about some words of a record: pairs (slot, which), by slot.
-LINK = 1  # it is not written
+LEFT_OUT = 1  # it is not written
 TEXT = 2  # the number of a text, if any
+COUNTED_AT = 3  # and more: it means nothing once the clock is past the instant that stands so many words before it
 
 # How far the work is.
 P_CONTACT = 0  # the next contact
 P_AT = 1  # the next byte
 P_CLOCK = 2  # the contact's clock, by which that of the next one is told
 P_TURN = 3  # which of the recent words is the next to be forgotten
-P_RECENT = 4
+P_NOW = 4  # the contact's clock, even where it is not told
+P_RECENT = 5
 PROGRESS_WORDS = P_RECENT + RECENT
 
 ROOM_A_WORD = 14
-ROOM_A_RECORD = 24
+ROOM_A_RECORD = 32
 
 DONE = 0
 MORE = 1  # no room is left for the contact
@@ -152,8 +165,8 @@ def write_record(
 ) -> int:  # fmt: skip
     """Write a record from its word `first` on; where the next byte goes.
 
-    Its words from `border` on are held against the template `overlay`. `above`: the record before, -1: none; `pair`:
-    where the bounds of what is special stand.
+    INVARIANT: no word before `first` is special. Those from `border` on are held against the template `overlay`.
+    `above`: the record before, -1: none; `pair`: where the bounds of what is special stand.
     """
     written = first
     low = special[pair]
@@ -163,10 +176,16 @@ def write_record(
         same = state[above + place] if above >= 0 else MISSING
         if low < high and special[low] == place:
             low += 2
-            if special[low - 1] == LINK:
+            which = special[low - 1]
+            if which == LEFT_OUT:
                 continue
-            word = texts[word] if word >= 0 else word
-            same = texts[same] if same >= 0 else same
+            if which >= COUNTED_AT:
+                if state[record + place - (which - COUNTED_AT)] < progress[P_NOW]:
+                    continue
+                same = MISSING  # in the record before it may not have been written
+            if which == TEXT:
+                word = texts[word] if word >= 0 else word
+                same = texts[same] if same >= 0 else same
         if word == (memory[template + place] if place < border else memory[overlay + place - border]):
             continue
         at = write_word(out, at, place - written, word, same, progress)
@@ -230,13 +249,21 @@ def write_instances(
         instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
         while instance != 0:
             stage = state[instance + I_STAGE]
-            at = write_whole(out, at, journey - latest_journey + 1)
+            contact_words = base + memory[words + J_CONTACT]
+            visit = state[instance + I_VISIT]
+            entered_ms = state[instance + I_ENTERED]
+            is_latest = visit == state[contact_words + JC_VISIT] and entered_ms == state[contact_words + JC_ENTERED]
+            at = write_whole(out, at, 2 * (journey - latest_journey + 1) + (0 if is_latest else 1))
             at = write_whole(out, at, stage)
+            if not is_latest:
+                at = write_whole(out, at, doubled(visit))
+                at = write_whole(out, at, doubled(entered_ms - progress[P_CLOCK]))
+                keep(progress, entered_ms)
             latest_journey = journey
             at = write_record(
                 memory, state, instance, memory[words + J_WORDS], memory[words + J_TEMPLATE], memory[words + J_OVERLAY],
                 memory[memory[words + J_STAGES] + stage * STAGE_WORDS + G_TEMPLATE], -1, special,
-                special[2 + journey] + 2 * stage, texts, I_VISIT, out, at, progress,
+                special[2 + journey] + 2 * stage, texts, I_STAY, out, at, progress,
             )  # fmt: skip
             instance = state[instance + I_NEXT]
         words += JOURNEY_WORDS
@@ -257,7 +284,7 @@ def pack(memory: Words, state: Words, count: int, special: Words, texts: Words, 
         instances, words = words_of(memory, state, base)
         if (width + words) * ROOM_A_WORD + (1 + instances) * ROOM_A_RECORD > len(out) - at:
             return MORE
-        clock_ms = state[base + K_CLOCK]
+        progress[P_NOW] = clock_ms = state[base + K_CLOCK]
         if clock_ms == memory[template + K_CLOCK]:
             at = write_whole(out, at, 0)
             clock_ms = progress[P_CLOCK]
@@ -346,42 +373,91 @@ def read_record(
 
 
 @kernel
+def take_instance(memory: Words, state: Words, words: int, stage: int) -> int:
+    """An instance from the arena's top, as the templates of its journey and stage say; -1: there is no room."""
+    instance = memory[S_ARENA_TOP]
+    size = memory[words + J_WORDS]
+    if instance + size > memory[S_ARENA_LIMIT] + memory[H_ARENA_ROOM]:
+        return -1
+    memory[S_ARENA_TOP] = instance + size
+    for place in range(size):
+        state[instance + place] = memory[memory[words + J_TEMPLATE] + place]
+    overlay = memory[memory[words + J_STAGES] + stage * STAGE_WORDS + G_TEMPLATE]
+    for place in range(memory[words + J_OVERLAY_WORDS]):
+        state[instance + memory[words + J_OVERLAY] + place] = memory[overlay + place]
+    state[instance + I_STAGE] = stage
+    return instance
+
+
+@kernel
+def read_visit(state: Words, instance: int, data: Bytes, at: int, progress: Words) -> int:
+    """Read which visit an instance is, and since when; where the next byte is, -1: damaged."""
+    visit, at = read_whole(data, at)
+    since, at = read_whole(data, at)
+    if visit < 0 or since < 0:
+        return -1
+    state[instance + I_VISIT] = halved(visit)
+    state[instance + I_ENTERED] = progress[P_CLOCK] + halved(since)
+    keep(progress, state[instance + I_ENTERED])
+    return at
+
+
+@kernel
 def read_instances(
     memory: Words, state: Words, base: int, special: Words, data: Bytes, at: int, progress: Words
 ) -> int:
     """Read a contact's instances into the arena, and link them; where the next byte is, -1: damaged."""
+    words = memory[H_JOURNEYS]
+    for _journey in range(memory[H_JOURNEY_COUNT]):
+        state[base + memory[words + J_CONTACT] + JC_FIRST] = 0  # whatever damaged bytes say
+        words += JOURNEY_WORDS
     journey = 0
     latest = 0  # the instance read last, of this journey
     while True:
-        step, at = read_whole(data, at)
-        if step <= 0:
-            return at if step == 0 else -1
+        head, at = read_whole(data, at)
+        if head <= 0:
+            return at if head == 0 else -1
         stage, at = read_whole(data, at)
-        if step > 1:
+        step = head // 2 - 1
+        if step > 0:
             latest = 0
-        journey += step - 1
-        if stage < 0 or journey >= memory[H_JOURNEY_COUNT]:
+        journey += step
+        if stage < 0 or step < 0 or journey >= memory[H_JOURNEY_COUNT]:
+            return -1
+        if stage >= (special[3 + journey] - special[2 + journey]) // 2:
             return -1
         words = memory[H_JOURNEYS] + journey * JOURNEY_WORDS
-        instance = memory[S_ARENA_TOP]
-        size = memory[words + J_WORDS]
-        end = memory[S_ARENA_LIMIT] + memory[H_ARENA_ROOM]
-        if stage >= (special[3 + journey] - special[2 + journey]) // 2 or instance + size > end:
+        instance = take_instance(memory, state, words, stage)
+        if instance < 0:
             return -1
-        memory[S_ARENA_TOP] = instance + size
-        for place in range(size):
-            state[instance + place] = memory[memory[words + J_TEMPLATE] + place]
-        overlay = memory[memory[words + J_STAGES] + stage * STAGE_WORDS + G_TEMPLATE]
-        for place in range(memory[words + J_OVERLAY_WORDS]):
-            state[instance + memory[words + J_OVERLAY] + place] = memory[overlay + place]
-        at = read_record(data, at, state, instance, size, -1, I_VISIT, progress)
+        contact_words = base + memory[words + J_CONTACT]
+        state[instance + I_VISIT] = state[contact_words + JC_VISIT]
+        state[instance + I_ENTERED] = state[contact_words + JC_ENTERED]
+        if head % 2 == 1:
+            at = read_visit(state, instance, data, at, progress)
+            if at < 0:
+                return -1
+        at = read_record(data, at, state, instance, memory[words + J_WORDS], -1, I_STAY, progress)
         if at < 0:
             return -1
-        state[instance + I_STAGE] = stage
         state[instance + I_NEXT] = 0
-        link = base + memory[words + J_CONTACT] + JC_FIRST if latest == 0 else latest + I_NEXT
-        state[link] = instance
+        state[contact_words + JC_FIRST if latest == 0 else latest + I_NEXT] = instance
         latest = instance
+
+
+@kernel
+def work_out(memory: Words, state: Words, base: int) -> None:
+    """Work out what is not written of a contact, whose instances are there."""
+    words = memory[H_JOURNEYS]
+    for _journey in range(memory[H_JOURNEY_COUNT]):
+        instance = state[base + memory[words + J_CONTACT] + JC_FIRST]
+        while instance != 0:
+            work_out_instance_due(memory, state, words, instance)
+            instance = state[instance + I_NEXT]
+        words += JOURNEY_WORDS
+    if state[base + K_DUE] != MISSING or state[base + K_KNOWN] != MISSING:  # else it is not known yet
+        work_out_contact_due(memory, state, base)
+        work_out_interest(memory, state, base)
 
 
 @kernel
@@ -408,4 +484,5 @@ def unpack(memory: Words, state: Words, count: int, special: Words, data: Bytes,
             at = read_instances(memory, state, base, special, data, at, progress)
         if at < 0:
             return DAMAGED
+        work_out(memory, state, base)
     return DONE if at == len(data) else DAMAGED

@@ -164,7 +164,10 @@ class _Reader:
         if closed is not None and closed.depth != line.depth:
             self._note_uneven(line, closed, indent)
         elif closed is None and not self.stack and line.depth > 0 and not self.top:
-            self._note_uneven(line, None, indent)
+            if line.text.split(maxsplit=1)[0] in JOINING_WORDS:
+                line.depth = 0  # it would go on with a line above, and there is none: that is its mistake
+            else:
+                self._note_uneven(line, None, indent)
         siblings.append(line)
         self.stack.append(line)
 

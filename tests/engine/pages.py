@@ -9,13 +9,14 @@ from random import Random
 
 from jdsl.compiler import lower
 from jdsl.engine.blob import special
-from jdsl.engine.pack import LINK, P_AT, PROGRESS_WORDS, TEXT
+from jdsl.engine.pack import COUNTED_AT, P_AT, PROGRESS_WORDS, TEXT, work_out
 from jdsl.engine.page import Events, Page, Rows
 from jdsl.machine.effects import effects_in
 from jdsl.machine.layout import (
     H_CONTACT_WORDS,
     H_JOURNEY_COUNT,
     H_JOURNEYS,
+    I_DUE,
     I_ENTERED,
     I_NEXT,
     I_STAGE,
@@ -23,6 +24,9 @@ from jdsl.machine.layout import (
     J_WORDS,
     JC_FIRST,
     JOURNEY_WORDS,
+    K_CLOCK,
+    K_DUE,
+    K_INTEREST,
     S_ARENA_TOP,
 )  # fmt: skip
 from jdsl.machine.program import Program
@@ -35,38 +39,59 @@ from tests.oracle.facts import Effect, Event
 
 Said = list[int | str]
 
+KEPT_OF_CONTACT = (K_DUE, K_INTEREST)  # of what is left out, what is told all the same
+KEPT_OF_INSTANCE = (I_DUE,)
+
 
 def holdings(page: Page) -> list[tuple[str, Said, list[Said]]]:
-    """Each contact's id and words and those of its instances, oldest first; links left out, texts as they read."""
+    """Each contact's id and words and those of its instances, oldest first: what they mean.
+
+    Links are left out, and what was counted at an instant that is over; texts are as they read; when the earliest timer
+    is due, and what a contact listens to, are worked out.
+    """
     tables = page.program.tables
     width = tables[H_CONTACT_WORDS]
     found = special(page.program).words
-    page._make_ready()
+    state = worked_out(page)
     held: list[tuple[str, Said, list[Said]]] = []
     for contact, name in enumerate(page._ids):
         base = contact * width
+        clock_ms = state[base + K_CLOCK]
         instances: list[Said] = []
         for journey in range(tables[H_JOURNEY_COUNT]):
             words = tables[H_JOURNEYS] + journey * JOURNEY_WORDS
-            instance = int(page._state[base + tables[words + J_CONTACT] + JC_FIRST])
+            instance = state[base + tables[words + J_CONTACT] + JC_FIRST]
             while instance:
-                pair = found[2 + journey] + 2 * int(page._state[instance + I_STAGE])
-                said = _said(page, instance, tables[words + J_WORDS], found[found[pair] : found[pair + 1]], (I_STAGE,))
+                pair = found[2 + journey] + 2 * state[instance + I_STAGE]
+                pairs = found[found[pair] : found[pair + 1]]
+                record = state[instance : instance + tables[words + J_WORDS]]
+                said = _said(page, record, clock_ms, pairs, KEPT_OF_INSTANCE)
                 said[I_NEXT] = 0
                 instances.append(said)
-                instance = int(page._state[instance + I_NEXT])
-        held.append((name, _said(page, base, width, found[found[0] : found[1]], ()), instances))
+                instance = state[instance + I_NEXT]
+        pairs = found[found[0] : found[1]]
+        held.append((name, _said(page, state[base : base + width], clock_ms, pairs, KEPT_OF_CONTACT), instances))
     return held
 
 
-def _said(page: Page, record: int, size: int, pairs: Sequence[int], kept: Sequence[int]) -> Said:
-    said: Said = [int(word) for word in page._state[record : record + size]]
-    for slot, what in zip(pairs[::2], pairs[1::2], strict=True):
-        word = said[slot]
-        assert isinstance(word, int)
-        if what == TEXT and word >= 0:
+def worked_out(page: Page) -> list[int]:
+    """The page's state, where all is worked out that a page does not write of it."""
+    page._make_ready()
+    state: list[int] = page._state.tolist() if page._is_native else page._state[:]
+    for contact in range(page._count):
+        work_out(page.program.tables, state, contact * page._width)
+    return state
+
+
+def _said(page: Page, words: list[int], clock_ms: int, pairs: Sequence[int], kept: Sequence[int]) -> Said:
+    said: Said = [*words]
+    for slot, which in zip(pairs[::2], pairs[1::2], strict=True):
+        word = words[slot]
+        if which == TEXT and word >= 0:
             said[slot] = page.text_of(word)
-        elif what == LINK and slot not in kept:
+        elif which >= COUNTED_AT and words[slot - (which - COUNTED_AT)] >= clock_ms:
+            continue
+        elif which != TEXT and slot not in kept:
             said[slot] = 0
     return said
 

@@ -13,18 +13,18 @@ import pytest
 
 from jdsl.compiler import lower
 from jdsl.engine import pack as pack_module
-from jdsl.engine.blob import HEAD, fingerprint, from_bytes, special, to_bytes
+from jdsl.engine.blob import HEAD, PAGE_VERSION, Packed, fingerprint, from_bytes, special, to_bytes
 from jdsl.engine.native import is_available
 from jdsl.engine.page import EffectSink, Events, Page
 from jdsl.errors import JdslError, PageError
 from jdsl.machine.effects import EFFECT_WORDS, EffectKind
-from jdsl.machine.layout import LAYOUT_VERSION
+from jdsl.machine.layout import H_JOURNEYS, J_CONTACT, JC_FIRST, K_DUE, K_INTEREST
 from jdsl.machine.program import Program
 from jdsl.machine.values import MISSING, NEVER_MS
 from jdsl.replay.readers import file_source
 from jdsl.replay.run import run
 from jdsl.workspace import Workspace
-from tests.engine.pages import PiecewiseRun, add_instance, holdings, packed_sizes, workload_page
+from tests.engine.pages import PiecewiseRun, add_instance, holdings, packed_sizes, worked_out, workload_page
 from tests.oracle.cases import Case
 from tests.oracle.compiled import NATIVE, run_program
 from tests.oracle.evaluated import model_of
@@ -52,7 +52,7 @@ def piecewise(seed: int, *, is_native: bool, make: Callable[[int], Case] = make_
     ("make", "seeds"),
     [
         *((make, SEEDS[lot : lot + 25]) for make in (make_case, make_sending_case) for lot in range(0, len(SEEDS), 25)),
-        *((make_further_case, range(lot, lot + 10)) for lot in range(0, 40, 10)),
+        *((make_further_case, range(lot, lot + 3)) for lot in range(0, 12, 3)),
     ],
 )
 def test_a_run_goes_on_where_it_was_packed(make: Callable[[int], Case], seeds: range) -> None:
@@ -112,7 +112,7 @@ def test_what_stands_elsewhere_in_the_file_is_the_same_program(page: Page) -> No
     assert Page.unpack(program("\n# moved down\n" + ONE_LINE.format("2d")), page.pack()).contact("ann") == 0
 
 
-@pytest.mark.parametrize(("version", "age"), [(LAYOUT_VERSION + 1, "newer"), (LAYOUT_VERSION - 1, "older")])
+@pytest.mark.parametrize(("version", "age"), [(PAGE_VERSION + 1, "newer"), (PAGE_VERSION - 1, "older")])
 def test_a_page_of_another_version_is_refused(page: Page, version: int, age: str) -> None:
     blob = page.pack()
     magic, _, seen, check = HEAD.unpack_from(blob)
@@ -250,6 +250,75 @@ def test_the_values_of_sends_come_back(kind: str) -> None:
     assert sends == [(3 * 86_400_000, 0), (3 * 86_400_000 + 2, 0), (3 * 86_400_000 + 1, 1)]
 
 
+AT_ONE_INSTANT = """page pricing
+email hello
+email again
+journey j
+  enter when clicked hello
+  reenter always
+  stage only
+    send hello
+    wait 1d
+  whenever visited pricing then send again
+"""
+
+
+@pytest.mark.parametrize("later_ms", [0, 1])
+def test_what_is_counted_at_one_instant_comes_back_as_long_as_that_lasts(later_ms: int) -> None:
+    """Effects of one instant are numbered on; at the next, they begin anew."""
+    page = Page(program(AT_ONE_INSTANT), is_native=NATIVE)
+    verbs = page.program.vocabulary.verbs
+    ann = page.contact("ann")
+    rows: list[int] = []
+    numbers: list[list[int]] = []
+    page.begin(0)
+    for verb, of, at_ms in (("clicked", "hello", 5), ("visited", "pricing", 5), ("visited", "pricing", 5 + later_ms)):
+        events = Events()
+        events.add(ann, at_ms, at_ms, verbs[verb].subjects[of])
+        page.advance(events, rows.extend)
+        page = Page.unpack(page.program, page.pack(), is_native=NATIVE)
+        numbers.append([rows[at + 4] for at in range(0, len(rows), EFFECT_WORDS)])
+        rows.clear()
+    first = len(numbers[0])
+    assert numbers == [list(range(first)), [first], [0 if later_ms else first + 1]]
+
+
+def test_what_is_worked_out_again_is_never_later_than_it_was() -> None:
+    """As no timer is due before that is said, a page may say it too early, and one that was read says it exactly."""
+    page = workload_page(6_000, is_native=NATIVE)
+    known = worked_out(page)
+    again = [int(word) for word in Page.unpack(page.program, page.pack(), is_native=NATIVE)._state]
+    for contact in range(page._count):
+        base = contact * page._width
+        assert int(page._state[base + K_DUE]) <= known[base + K_DUE] == again[base + K_DUE]
+        assert int(page._state[base + K_INTEREST]) == known[base + K_INTEREST] == again[base + K_INTEREST]
+
+
+def test_who_is_not_known_yet_stays_so() -> None:
+    page = Page(program("page pricing\njourney j\n  enter when not visited pricing for 2d\n  stage only\n    wait 1d"))
+    ann, bob = page.contact("ann"), page.contact("bob")
+    events = Events()
+    events.add(ann, 5, 5, 0)
+    page.begin(0)
+    page.advance(events, lambda _: None)
+    again = Page.unpack(page.program, page.pack())
+    assert int(again._state[ann * again._width + K_DUE]) == 5 + 2 * 86_400_000
+    assert int(again._state[bob * again._width + K_DUE]) == MISSING
+
+
+def test_a_link_that_damaged_bytes_tell_is_not_followed(page: Page) -> None:
+    tables = page.program.tables
+    first = tables[tables[H_JOURNEYS] + J_CONTACT] + JC_FIRST
+    data = bytearray(64)
+    progress = [0] * pack_module.PROGRESS_WORDS
+    pack_module.forget(progress, 0)
+    at = pack_module.write_word(data, 1, first - 1, 10**15, MISSING, progress)
+    at = pack_module.write_whole(data, at, (page._width - first - 1) * pack_module.WAYS)
+    blob = to_bytes(page.program, Packed(["ann"], [], 0, bytes(data[: at + 1])))
+    again = Page.unpack(page.program, blob, is_native=NATIVE)
+    assert list(again.standing()) == []
+
+
 @pytest.mark.parametrize("word", [0, 1, -1, 127, 128, -128, 2**61 - 1, 1 - 2**61, 2**61, -(2**61), 2**62, 2**63 - 1,
                                   1 - 2**63, MISSING, NEVER_MS, 9_200_000_000_000_000_000])  # fmt: skip
 @pytest.mark.parametrize("clock_ms", [-1, 0, 1_767_225_600_000, 2**60])
@@ -282,12 +351,13 @@ def test_a_contact_inside_needs_at_most_64_bytes() -> None:
         f"{mean(size for size, _ in sizes):.1f} over all {len(sizes)}\n"
     )
     assert mean(inside) <= 64
+    assert max(inside) <= 64
 
 
 def test_a_contact_in_the_example_needs_little_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of its large journey, with its rules, three goals and what is counted for them: on average, and at most.
 
-    That an average is at most 64 bytes is asked for a journey like that of the benchmark, above.
+    That nobody needs more than 64 bytes is asked for a journey like that of the benchmark, above.
     """
     sizes: list[int] = []
 
@@ -302,8 +372,8 @@ def test_a_contact_in_the_example_needs_little_more(monkeypatch: pytest.MonkeyPa
     rows, events = file_source(EXAMPLE / "contacts.jsonl"), file_source(EXAMPLE / "events.jsonl")
     run(program, [events], contacts=[rows], until_ms=until_ms, native=NATIVE)
     assert len(sizes) > 40
-    assert mean(sizes) <= 72
-    assert max(sizes) <= 128
+    assert mean(sizes) <= 64
+    assert max(sizes) <= 112
 
 
 @pytest.mark.benchmark

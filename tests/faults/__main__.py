@@ -20,7 +20,7 @@ def main(words: list[str]) -> None:
     changes = [mutant.change() for mutant in drawn()] if mutants else [apply(fault) for fault in FAULTS]
     chosen = words[1:] if mutants else words
     changes = [change for change in changes if not chosen or any(word in change.name for word in chosen)]
-    found = verdicts(changes, [laid for laid in bench() if is_sound(laid)], thorough=not mutants)
+    found = verdicts(changes, [laid for laid in bench() if is_sound(laid)])
     for line in table_of_mutants(found) if mutants else table_of_faults(found):
         print(line, flush=True)  # noqa: T201
 

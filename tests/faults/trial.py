@@ -14,12 +14,12 @@ import resource
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from types import CodeType, FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.faults.bench import Laid
 from tests.faults.changes import PACKAGE, Change
@@ -34,12 +34,20 @@ IN_PIECES = {"engine.advance", "engine.blob", "engine.pack", "engine.page"}
 """Modules of which a fault may only show when a run is cut, or a page is packed."""
 
 
-@dataclass
+class Catch(NamedTuple):
+    """The first case of all that shows a change, its group, and how."""
+
+    group: str
+    case: str
+    how: str
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """Who caught a change: by group of cases the first case, and how it showed; empty if nobody did."""
+    """Who caught a change; None if nobody did."""
 
     name: str
-    caught: dict[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    caught: Catch | None
 
 
 class TooLongError(BaseException):
@@ -106,42 +114,35 @@ def shows(change: Change, laid: Laid, lower: Callable[..., Any], run_program: Ca
     return None if effects == laid.expected else "other effects"
 
 
-def verdict(change: Change, cases: Sequence[Laid], *, thorough: bool) -> Verdict:
-    """Try one change in this process; thorough: see which groups catch it, else stop at the first that does."""
-    found = Verdict(change.name)
+def verdict(change: Change, cases: Sequence[Laid]) -> Verdict:
+    """Try one change in this process, until a case catches it."""
     signal.signal(signal.SIGVTALRM, too_long)
     try:
         lower, run_program = load(change)
     except Exception as error:  # noqa: BLE001 - a module that does not load is caught by every test
-        found.caught["loading"] = ("", type(error).__name__)
-        return found
+        return Verdict(change.name, Catch("loading", "", type(error).__name__))
     for laid in cases:
-        if laid.group in found.caught:
-            continue
         how = shows(change, laid, lower, run_program)
         if how is not None:
-            found.caught[laid.group] = (laid.name, how)
-            if not thorough:
-                break
-    return found
+            return Verdict(change.name, Catch(laid.group, laid.name, how))
+    return Verdict(change.name, None)
 
 
-_WORK: list[tuple[Change, Sequence[Laid], bool]] = []
+_WORK: list[tuple[Change, Sequence[Laid]]] = []
 """What the workers find when they are forked."""
 
 
 def _work(number: int) -> Verdict:
-    change, cases, thorough = _WORK[number]
-    return verdict(change, cases, thorough=thorough)
+    return verdict(*_WORK[number])
 
 
 def _begin_work() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_AT_MOST, BYTES_AT_MOST))
 
 
-def verdicts(changes: Sequence[Change], cases: Sequence[Laid], *, thorough: bool) -> Iterator[Verdict]:
+def verdicts(changes: Sequence[Change], cases: Sequence[Laid]) -> Iterator[Verdict]:
     """Try all, in order, in forked workers; each loads the changed modules for itself."""
-    _WORK[:] = [(change, cases, thorough) for change in changes]
+    _WORK[:] = [(change, cases) for change in changes]
     gc.collect()
     gc.freeze()
     try:

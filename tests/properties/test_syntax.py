@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jdsl.diagnostics.render import render_all
@@ -119,6 +119,7 @@ def check(source: str) -> Parsed:
 
 
 @settings(max_examples=300)
+@example('\tthen notify sales "hello"')
 @given(mangled())
 def test_a_mangled_line_costs_few_diagnostics(line: str) -> None:
     assert len(check(line).diagnostics) <= 2

@@ -27,13 +27,13 @@ FAULTS = (
         "12.3",
         "a silence of `enter` due at `from` is used up",
         "engine.timers",
-        (Edit("begin", "if state[slot] < from_ms:", "if state[slot] <= from_ms:"),),
+        (Edit("use_up_entries", "if state[slot] < before_ms:", "if state[slot] <= before_ms:"),),
     ),
     Fault(
         "12.3",
         "a silence of `enter` due before `from` goes off at `from`",
         "engine.timers",
-        (Edit("begin", "state[slot] = NEVER_MS", "state[slot] = from_ms"),),
+        (Edit("use_up_entries", "state[slot] = NEVER_MS", "state[slot] = before_ms"),),
     ),
     Fault(
         "12.3",
