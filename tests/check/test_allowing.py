@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+
 import pytest
 
 from jdsl.diagnostics.diagnostic import Severity
@@ -279,3 +282,28 @@ def test_levels_are_for_these_codes_too() -> None:
     found = Workspace.from_texts({"x.journey": f"{CATALOG}# jdsl: allow unused-steps\n{STEPS}"}, settings).snapshot
     assert [(one.code.slug, one.severity) for one in found.diagnostics] == [("allow-without-reason", Severity.ERROR)]
     assert found.model is None
+
+
+PIECES = [
+    CIRCLE, UNUSED, "# jdsl: allow unused-steps", "# jdsl:", "#jdsl : allow", "# because", "\n", "\r\n", "\r", "  ",
+    "    ", "steps follow_up", "exit", "when visited p", "\ufeff", "\u2028", "\x00", '"', "\\", "if vip", "journey j",
+    "stage only", "else", "and", "\t", "limit 2 emails per day", "else delay", "move to only",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_stands_around_it(seed: int) -> None:
+    """Deleting what is unused changes nothing else; and the formatter keeps what is allowed."""
+    draw = random.Random(seed)
+    for _ in range(20):
+        words = [draw.choice(PIECES) + draw.choice(["", "\n", " ", "\n  "]) for _ in range(draw.randint(1, 40))]
+        found = snapshot("".join(words))
+        codes = Counter(one.code.slug for one in found.diagnostics)
+        for one in found.diagnostics:
+            if one.code.slug == "unused-allow":
+                left = Counter(other.code.slug for other in snapshot(fixed(found, one)).diagnostics)
+                assert left == codes - Counter(["unused-allow"])
+        if found.model is not None:
+            again = snapshot(format_source("x.journey", found.sources["x.journey"].text))
+            assert Counter(one.code.slug for one in again.diagnostics) == codes
+            assert len(again.allowed) == len(found.allowed)
