@@ -13,6 +13,7 @@ from jdsl.cli.output import replace_file
 from jdsl.diagnostics.render import visible
 from jdsl.errors import UsageError
 from jdsl.fixes import Fixed, fixed
+from jdsl.text.written import counted
 from jdsl.workspace import STANDARD_INPUT, Workspace
 
 
@@ -31,7 +32,7 @@ class Written:
         """`3 fixes were written to 2 files`."""
         if not self.counts:
             return "no fix was written"
-        return f"{_fixes(self.counts)} {_were(self.counts)} written to {_files(self.counts)}"
+        return f"{_fixes(self.counts)} {_were(self.counts)} written to {counted(len(self.counts), 'file')}"
 
 
 def write_fixes(workspaces: Iterable[Workspace]) -> Written:
@@ -67,7 +68,9 @@ def show_fixes(workspaces: Iterable[Workspace]) -> bool:
             path = before.shown(name)
             counts[path] = count
             click.echo(differences(path, before.texts[name], after.text(name), "fixed"), nl=False)
-    told = f"{_fixes(counts)} in {_files(counts)} would be written" if counts else "no fix would be written"
+    told = (
+        f"{_fixes(counts)} in {counted(len(counts), 'file')} would be written" if counts else "no fix would be written"
+    )
     click.echo(told, err=True)
     return bool(counts)
 
@@ -102,13 +105,8 @@ def _write(path: Path, before: str, after: str) -> str | None:
 
 
 def _fixes(counts: Mapping[str, int]) -> str:
-    count = sum(counts.values())
-    return "1 fix" if count == 1 else f"{count} fixes"
+    return counted(sum(counts.values()), "fix", "fixes")
 
 
 def _were(counts: Mapping[str, int]) -> str:
     return "was" if sum(counts.values()) == 1 else "were"
-
-
-def _files(counts: Mapping[str, int]) -> str:
-    return "1 file" if len(counts) == 1 else f"{len(counts)} files"

@@ -16,6 +16,7 @@ from jdsl.diagnostics.render import render
 from jdsl.errors import UsageError
 from jdsl.syntax import Parsed, parse, print_file
 from jdsl.text.source import Source
+from jdsl.text.written import counted
 from jdsl.workspace import STANDARD_INPUT, SUFFIX, decoded, other_encoding
 
 
@@ -112,11 +113,7 @@ def _with_line_ends_of(source: str, printed: str) -> str:
 
 
 def _summary(changed: int, same: int, failed: int, *, dry: bool) -> str:
-    parts = [f"{_count(changed)} {'would be' if dry else 'were' if changed != 1 else 'was'} changed"]
-    parts += [f"{_count(same)} left as {'they are' if same != 1 else 'it is'}"] if same else []
-    parts += [f"{_count(failed)} could not be read"] if failed else []
+    parts = [f"{counted(changed, 'file')} {'would be' if dry else 'were' if changed != 1 else 'was'} changed"]
+    parts += [f"{counted(same, 'file')} left as {'they are' if same != 1 else 'it is'}"] if same else []
+    parts += [f"{counted(failed, 'file')} could not be read"] if failed else []
     return ", ".join(parts)
-
-
-def _count(files: int) -> str:
-    return "1 file" if files == 1 else f"{files} files"

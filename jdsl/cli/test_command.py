@@ -22,6 +22,7 @@ from jdsl.model.model import Model, Scenario
 from jdsl.simulate.probes import with_probes
 from jdsl.simulate.scenario import Outcome, play
 from jdsl.simulate.timeline import Mark, lay_out, timeline
+from jdsl.text.written import counted
 from jdsl.workspace import Workspace
 
 _COLORS = {Mark.MET: "green", Mark.MISSING: "red", Mark.UNCALLED: "red", Mark.HAPPENED: "cyan"}
@@ -146,10 +147,6 @@ def _sum_up(outcomes: Sequence[Outcome]) -> None:
         click.echo("there is no scenario to play")
     elif failed:
         of_all = "" if failed == len(outcomes) else f"{failed} of "
-        click.secho(f"{of_all}{_counted(outcomes)} failed", fg="red", bold=True)
+        click.secho(f"{of_all}{counted(len(outcomes), 'scenario')} failed", fg="red", bold=True)
     else:
-        click.secho(f"{_counted(outcomes)} passed", fg="green")
-
-
-def _counted(outcomes: Sequence[Outcome]) -> str:
-    return "1 scenario" if len(outcomes) == 1 else f"{len(outcomes)} scenarios"
+        click.secho(f"{counted(len(outcomes), 'scenario')} passed", fg="green")

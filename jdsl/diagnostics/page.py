@@ -60,6 +60,7 @@ def page_of(code: Code) -> Page:
     )
 
 
+@cache
 def page_markdown(code: Code) -> str:
     """The page as it is stored."""
     return (_FOLDER / f"{code.slug}.md").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from jdsl.diagnostics.diagnostic import Diagnostic, Severity
 from jdsl.text.source import Source
 from jdsl.text.span import Span
+from jdsl.text.written import counted
 
 _COLUMNS_MOST = 120
 
@@ -128,11 +129,7 @@ def _window(text: str, column: int) -> tuple[str, int]:
 def summed_up(diagnostics: Iterable[Diagnostic], file_count: int, allowed_count: int = 0) -> str:
     """`2 errors and 1 hint in 3 files, 1 allowed`, as one line."""
     found = [diagnostic.severity for diagnostic in diagnostics]
-    told = [_counted(found.count(severity), severity.value) for severity in Severity if severity in found]
+    told = [counted(found.count(severity), severity.value) for severity in Severity if severity in found]
     problems = " and ".join(filter(None, (", ".join(told[:-1]), told[-1]))) if told else "no problems"
     allowed = f", {allowed_count} allowed" if allowed_count else ""
-    return f"{problems} in {_counted(file_count, 'file')}{allowed}"
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    return f"{problems} in {counted(file_count, 'file')}{allowed}"

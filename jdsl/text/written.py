@@ -5,6 +5,11 @@ from __future__ import annotations
 _MILLION = 1_000_000
 
 
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """`1 file`, `3 files`, `2 fixes`."""
+    return f"{count} {noun if count == 1 else plural or f'{noun}s'}"
+
+
 def text_in_quotes(value: str) -> str:
     """A text as it is written."""
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
