@@ -226,7 +226,7 @@ def hear_history(
         now_ms = received_ms[place]
         memory[S_CONTACT] = event_contact[place]
         memory[S_BASE] = base
-        if memory[H_ENTRY_DUES] == 1 and state[base + K_KNOWN] != MISSING:
+        if memory[H_ENTRY_DUES] == 1 and state[base + K_KNOWN] != MISSING and state[base + K_DUE] <= now_ms:
             use_up_entries(memory, state, base, now_ms + 1)  # S1.5: before what this event sets
         elif memory[H_STANDS] != 0:
             go_off_before(memory, state, base, now_ms)

@@ -217,7 +217,7 @@ def fire_instance(memory: Words, state: Words, base: int, words: int, instance: 
         if state[instance + memory[due + D_SLOT]] == now_ms:
             if not fire_due(memory, state, base, words, instance, due):
                 break
-            if memory[H_AWAITS] != 0:
+            if memory[H_AWAITS] != 0:  # `end_look_by_clock`, without its call: every timer comes by here
                 judge_all(memory, state, base)
             end_look(memory, state, base)
             break
